@@ -1,0 +1,28 @@
+"""Who came: seat x meeting."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Presence(models.TextChoices):
+    UNKNOWN = "unknown", _("unknown")
+    PRESENT = "present", _("present")
+    EXCUSED = "excused", _("excused")
+    NO_SHOW = "no_show", _("did not come")
+
+
+class Attendance(models.Model):
+    seat = models.ForeignKey("agenda.Seat", on_delete=models.CASCADE, related_name="attendances")
+    meeting = models.ForeignKey("agenda.Meeting", on_delete=models.CASCADE, related_name="attendances")
+    presence = models.CharField(_("presence"), max_length=10, choices=Presence, default=Presence.UNKNOWN)
+    marked_at = models.DateTimeField(_("marked"), null=True, blank=True)
+    marked_by = models.ForeignKey("core.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["meeting", "seat"]
+        constraints = [models.UniqueConstraint(fields=["seat", "meeting"], name="agenda_attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} · {self.get_presence_display()}"

@@ -1,0 +1,46 @@
+"""What can be attended. WorkshopPage and CoursePage extend it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.models import BasePage
+
+from .skill import Skill
+
+
+class Level(models.TextChoices):
+    """Values of the state's exchange vocabulary: débutant, intermédiaire, avancé."""
+
+    BEGINNER = "beginner", _("to begin")
+    INTERMEDIATE = "intermediate", _("to go further")
+    ADVANCED = "advanced", _("at ease")
+
+
+class OfferPage(BasePage):
+    """Concrete, multi-table. Sessions belong to the French row; every translation shows the same sessions."""
+
+    skills = ParentalManyToManyField(Skill, verbose_name=_("skills taught"), blank=True, related_name="offers")
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.BEGINNER)
+    minimum_age = models.PositiveSmallIntegerField(
+        _("minimum age"), null=True, blank=True, help_text=_("Below it an adult's contact is asked.")
+    )
+    duration_minutes = models.PositiveIntegerField(_("length of one meeting, in minutes"), default=120)
+    audience = models.CharField(_("who it is for"), max_length=200, blank=True)
+
+    offer_translatable_fields = [
+        *BasePage.base_translatable_fields,
+        SynchronizedField("skills", overridable=False),
+        SynchronizedField("level", overridable=False),
+        SynchronizedField("minimum_age", overridable=False),
+        SynchronizedField("duration_minutes", overridable=False),
+        TranslatableField("audience"),
+    ]
+    override_translatable_fields = offer_translatable_fields
+
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")

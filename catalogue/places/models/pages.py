@@ -1,0 +1,17 @@
+"""/lieux/: the page editors see; the list itself is rendered from the directory."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.models import BasePage, FixedSlugMixin
+
+
+class PlaceIndexPage(FixedSlugMixin, BasePage):
+    fixed_slug = "lieux"
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+    template = "places/place_index_page.html"
+
+    override_translatable_fields = BasePage.base_translatable_fields
+
+    class Meta:
+        verbose_name = _("list of places")

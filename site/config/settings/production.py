@@ -1,0 +1,28 @@
+"""What a server uses. Refuses to start without a secret, a list of hosts and an address."""
+
+from .base import *  # noqa: F403
+from .base import STORAGES
+from . import environment as env
+
+SECRET_KEY = env.required("SECRET_KEY", "a long random text kept out of the code, e.g. `openssl rand -base64 48`.")
+if len(SECRET_KEY) < 32:
+    raise env.ImproperlyConfigured("SECRET_KEY is too short: 32 characters or more.")
+ALLOWED_HOSTS = [h.strip() for h in env.required("ALLOWED_HOSTS", "the names this site answers to, separated by commas.").split(",")]
+SITE_URL = env.required("SITE_URL", "the public address, e.g. https://www.exemple.org (links in messages start with it).").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_https = env.boolean("HTTPS", True)
+SECURE_SSL_REDIRECT = _https
+SESSION_COOKIE_SECURE = _https
+CSRF_COOKIE_SECURE = _https
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SILENCED_SYSTEM_CHECKS = [] if _https else ["security.W004", "security.W008", "security.W012", "security.W016"]
+if env.boolean("TRUST_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_IPWARE_PROXY_COUNT = 1

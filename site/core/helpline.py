@@ -1,0 +1,76 @@
+"""The phone number of a human, its hours and the price of the call: on every page, in every message."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from django.http import HttpRequest
+from django.utils.formats import time_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from .models import SiteSettings
+from .phones import parse_phone, show_phone
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """``phone`` is as one reads it, ``tel`` as one dials it; ``when`` holds days, hours and price in words."""
+
+    brand: str
+    phone: str
+    tel: str
+    days: str
+    opens: time
+    closes: time
+    price: str
+    sms: str = ""
+    sms_tel: str = ""
+    email: str = ""
+
+    @property
+    def when(self) -> str:
+        return _("%(days)s, %(opens)s to %(closes)s, %(price)s") % {
+            "days": self.days,
+            "opens": show_time(self.opens),
+            "closes": show_time(self.closes),
+            "price": self.price,
+        }
+
+
+def show_time(moment: time) -> str:
+    """Return "9 h", "9 h 30" in French, "9:30" in other languages."""
+    return time_format(moment, _("TIME_WITHOUT_MINUTES") if not moment.minute else _("TIME_WITH_MINUTES"))
+
+
+def helpline_of(settings: SiteSettings) -> Helpline:
+    tel = parse_phone(settings.helpline_phone) or settings.helpline_phone
+    sms_tel = parse_phone(settings.helpline_sms) or settings.helpline_sms
+    return Helpline(
+        brand=settings.brand_name,
+        phone=show_phone(tel),
+        tel=tel,
+        days=str(settings.get_helpline_days_display()),
+        opens=_as_time(settings.helpline_opens),
+        closes=_as_time(settings.helpline_closes),
+        price=str(settings.get_helpline_price_display()),
+        sms=show_phone(sms_tel),
+        sms_tel=sms_tel,
+        email=settings.contact_email,
+    )
+
+
+def helpline_for(request: HttpRequest | None = None) -> Helpline:
+    """Return the helpline lazily, read once a request."""
+
+    def read() -> Helpline:
+        if request is not None:
+            return helpline_of(SiteSettings.for_request(request))
+        site = Site.objects.filter(is_default_site=True).first()
+        return helpline_of(SiteSettings.for_site(site) if site else SiteSettings())
+
+    return SimpleLazyObject(read)  # type: ignore[return-value]
+
+
+def _as_time(value: time | str) -> time:
+    return value if isinstance(value, time) else time.fromisoformat(value)

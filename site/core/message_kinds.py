@@ -1,0 +1,94 @@
+"""The kinds of messages the site sends, each declared by its room with the wording shipped with the code.
+
+The team may replace the wording per kind, channel and language (MessageText); a text may only name the
+placeholders of its kind, so a mistake is refused in the editor and never reaches a person.
+"""
+
+import string
+from dataclasses import dataclass, field
+
+from .models.message import MessageText
+
+
+class TemplateError(ValueError):
+    """A wording that cannot be filled: an unknown placeholder or a lone brace."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    body: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """``wordings`` maps (channel, language) to the shipped text; French of each used channel is required."""
+
+    code: str
+    label: str
+    placeholders: frozenset[str]
+    wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
+    matters: bool = False  # a person is called when it could not be sent
+
+    def channels(self) -> set[str]:
+        return {channel for channel, _language in self.wordings}
+
+
+_kinds: dict[str, MessageKind] = {}
+
+
+def register(kind: MessageKind) -> MessageKind:
+    """Declare a kind; refuses wordings that name unknown placeholders, and a channel without French."""
+    for (channel, language), wording in kind.wordings.items():
+        check_wording(kind, wording)
+        if (channel, "fr") not in kind.wordings:
+            raise TemplateError(f"{kind.code}: {channel} has {language} but no French")
+    _kinds[kind.code] = kind
+    return kind
+
+
+def get(code: str) -> MessageKind:
+    return _kinds[code]
+
+
+def all_kinds() -> list[MessageKind]:
+    return [_kinds[code] for code in sorted(_kinds)]
+
+
+def check_wording(kind: MessageKind, wording: Wording) -> None:
+    """Raise TemplateError when the subject or body cannot be filled from the kind's placeholders."""
+    for text in (wording.subject, wording.body):
+        unknown = placeholders_of(text) - kind.placeholders
+        if unknown:
+            raise TemplateError(", ".join(sorted(unknown)))
+
+
+def placeholders_of(text: str) -> set[str]:
+    """Return the names in braces; formats, attributes and indexes are refused."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError as error:
+        raise TemplateError(str(error)) from error
+    names: set[str] = set()
+    for _literal, name, specification, conversion in parts:
+        if name is None:
+            continue
+        if not name.isidentifier() or specification or conversion:
+            raise TemplateError("{" + name + "}")
+        names.add(name)
+    return names
+
+
+def wording_for(code: str, channel: str, language: str) -> Wording:
+    """Return the team's wording, else the shipped one, in the language asked for, else in French.
+
+    Raises KeyError for an unknown kind or a channel the kind does not use.
+    """
+    kind = get(code)
+    own = {text.language: text for text in MessageText.objects.filter(kind=code, channel=channel, language__in=[language, "fr"])}
+    for candidate in (language, "fr"):
+        if candidate in own:
+            return Wording(body=own[candidate].body, subject=own[candidate].subject)
+        if (channel, candidate) in kind.wordings:
+            return kind.wordings[(channel, candidate)]
+    raise KeyError((code, channel))

@@ -1,0 +1,46 @@
+"""The address says the language; what is personal is never cached nor leaked by a referrer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import add_never_cache_headers, get_max_age
+from django.utils.deprecation import MiddlewareMixin
+
+PRIVATE = ("reserver", "inscription", "diagnostic/etape", "diagnostic/resultat")
+
+
+class AddressLocaleMiddleware(LocaleMiddleware):
+    """Take the language from the address alone, so a page is the same for everyone and can be cached anywhere.
+
+    Django's own would look at the browser's languages for unprefixed addresses outside i18n patterns, and vary on them.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        vary = response.headers.get("Vary", "")
+        response = super().process_response(request, response)
+        kept = [
+            name for name in response.headers.get("Vary", vary).split(",") if name.strip() and name.strip().lower() != "accept-language"
+        ]
+        if kept:
+            response.headers["Vary"] = ",".join(kept).strip()
+        elif "Vary" in response.headers:
+            del response.headers["Vary"]
+        return response
+
+
+class PrivateAddressMiddleware(MiddlewareMixin):
+    """Personal addresses carry a token: no cache keeps them, no other site learns them."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if is_private(request.path):
+            if get_max_age(response) is None:
+                add_never_cache_headers(response)
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+
+def is_private(path: str) -> bool:
+    """Tell whether an address belongs to one visitor: /reserver/…, /en/reserver/… and the like."""
+    parts = path.strip("/").split("/")
+    if parts and len(parts[0]) == 2:
+        parts = parts[1:]
+    return "/".join(parts).startswith(PRIVATE)

@@ -1,0 +1,21 @@
+"""The models every room stands on."""
+
+from .base_page import BasePage, FixedSlugMixin
+from .media import Document, Image, Rendition
+from .message import Message, MessageText
+from .organisation import Organisation
+from .site_settings import SiteSettings
+from .user import User
+
+__all__ = [
+    "BasePage",
+    "Document",
+    "FixedSlugMixin",
+    "Image",
+    "Message",
+    "MessageText",
+    "Organisation",
+    "Rendition",
+    "SiteSettings",
+    "User",
+]

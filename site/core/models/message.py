@@ -1,0 +1,76 @@
+"""The outbox: one text to one person, by SMS or e-mail, and the editable wording of each kind."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    SMS = "sms", _("text message")
+    EMAIL = "email", _("e-mail")
+
+
+class MessageState(models.TextChoices):
+    """queued > sending > sent; or failed (after the last try), unknown (crashed while sending), withdrawn, expired."""
+
+    QUEUED = "queued", _("to send")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    UNKNOWN = "unknown", _("unknown")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("too late")
+
+
+class Message(models.Model):
+    """Written in the same transaction as what it tells; sent later by `tick` (core.outbox, core.delivery)."""
+
+    kind = models.CharField(_("kind"), max_length=50)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    recipient = models.CharField(_("recipient"), max_length=254)
+    language = models.CharField(_("language"), max_length=10)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"))
+    state = models.CharField(_("state"), max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    dedupe_key = models.CharField(_("dedupe key"), max_length=150, unique=True)
+    subject_ref = models.CharField(
+        _("about"), max_length=80, blank=True, db_index=True, help_text=_("What it tells of, such as booking:12.")
+    )
+    matters = models.BooleanField(_("call if it fails"), default=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
+    provider_id = models.CharField(_("provider's reference"), max_length=120, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    send_after = models.DateTimeField(_("send after"))
+    expires_at = models.DateTimeField(_("useless after"), null=True, blank=True)
+    sending_since = models.DateTimeField(_("sending since"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    handled_at = models.DateTimeField(_("handled by phone"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "send_after"], name="core_message_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.get_channel_display()})"
+
+
+class MessageText(models.Model):
+    """The team's own wording for a kind of message; without a row, the wording shipped with the code is used."""
+
+    kind = models.CharField(_("kind"), max_length=50)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    language = models.CharField(_("language"), max_length=10)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"))
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("message text")
+        verbose_name_plural = _("message texts")
+        ordering = ["kind", "channel", "language"]
+        constraints = [models.UniqueConstraint(fields=["kind", "channel", "language"], name="core_messagetext_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.get_channel_display()} · {self.language}"

@@ -1,0 +1,65 @@
+"""Put a message in the outbox, in the same transaction as what it tells. Sending is delivery.py's job."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone, translation
+
+from . import message_kinds
+from .models.message import Message, MessageState
+
+
+def queue(
+    kind: str,
+    *,
+    channel: str,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    dedupe_key: str,
+    about: str = "",
+    send_after: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> Message:
+    """Write one message, once: the same ``dedupe_key`` gives back the message already there.
+
+    ``kind`` is a registered code, ``channel`` "sms" or "email", ``to`` an E.164 number or an address,
+    ``context`` the values of the kind's placeholders, ``about`` what it tells of ("booking:12").
+    Raises KeyError for an unknown kind, channel or missing placeholder.
+    """
+    declared = message_kinds.get(kind)
+    wording = message_kinds.wording_for(kind, channel, language)
+    values = {name: _on_one_line(value) if channel == "sms" else str(value) for name, value in context.items()}
+    message, _created = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "kind": kind,
+            "channel": channel,
+            "recipient": to,
+            "language": language,
+            "subject": _on_one_line(wording.subject.format_map(values))[:200],
+            "body": wording.body.format_map(values),
+            "subject_ref": about,
+            "matters": declared.matters,
+            "send_after": send_after or timezone.now(),
+            "expires_at": expires_at,
+        },
+    )
+    return message
+
+
+def withdraw(about: str, *, kinds: tuple[str, ...] = ()) -> int:
+    """Take back what was not sent yet about something; returns how many."""
+    waiting = Message.objects.filter(subject_ref=about, state=MessageState.QUEUED)
+    if kinds:
+        waiting = waiting.filter(kind__in=kinds)
+    return waiting.update(state=MessageState.WITHDRAWN)
+
+
+def in_language(language: str):
+    """Context manager: build a message's context (dates, place names) in its reader's language."""
+    return translation.override(language)
+
+
+def _on_one_line(value: Any) -> str:
+    return " ".join(str(value).split())
