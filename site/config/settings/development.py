@@ -2,9 +2,9 @@
 
 import secrets
 
+from . import environment as env
 from .base import *  # noqa: F403
 from .base import VAR
-from . import environment as env
 
 DEBUG = env.boolean("DEBUG", True)
 DEMO = env.boolean("DEMO", True)

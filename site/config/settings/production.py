@@ -1,8 +1,8 @@
 """What a server uses. Refuses to start without a secret, a list of hosts and an address."""
 
+from . import environment as env
 from .base import *  # noqa: F403
 from .base import STORAGES
-from . import environment as env
 
 SECRET_KEY = env.required("SECRET_KEY", "a long random text kept out of the code, e.g. `openssl rand -base64 48`.")
 if len(SECRET_KEY) < 32:

@@ -1,0 +1,156 @@
+"""Interface strings: find them, keep the .po files, compile the .mo files, without GNU gettext on the machine.
+
+Each room has its own catalogue (`<room>/locale/<language>/LC_MESSAGES/django.po`); the msgids are English, so
+English needs no catalogue. Finding strings needs `babel`, a development requirement; compiling needs `polib` only.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LANGUAGES = ("fr", "ar")
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+}
+PLURAL_COUNT = {"fr": 2, "ar": 6}
+# folder of the sources -> folder of the catalogue, both below the project's root
+ROOMS = {
+    "core": ("site", "site/locale"),
+    "places": ("catalogue/places", "catalogue/places/locale"),
+    "agenda": ("catalogue/agenda", "catalogue/agenda/locale"),
+    "workshops": ("catalogue/workshops", "catalogue/workshops/locale"),
+    "training": ("catalogue/training", "catalogue/training/locale"),
+    "diagnostic": ("diagnostic", "diagnostic/locale"),
+    "home": ("home", "home/locale"),
+}
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A string of the sources: ``(msgctxt, msgid)`` is its identity."""
+
+    msgid: str
+    plural: str
+    context: str
+    file: str
+
+
+def po_file(room: str, language: str) -> Path:
+    return Path(settings.ROOT) / ROOMS[room][1] / language / "LC_MESSAGES" / "django.po"
+
+
+def find_strings(room: str) -> dict[tuple[str, str], Found]:
+    """Return the translatable strings of a room's Python files and templates."""
+    strings: dict[tuple[str, str], Found] = {}
+    root = Path(settings.ROOT)
+    for path in sorted((root / ROOMS[room][0]).rglob("*")):
+        if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
+            for found in _strings_of(path, str(path.relative_to(root))):
+                known = strings.get((found.context, found.msgid))
+                if known is None or (found.plural and not known.plural):
+                    strings[(found.context, found.msgid)] = found
+    return strings
+
+
+def _strings_of(path: Path, name: str) -> Iterator[Found]:
+    from babel.messages.extract import extract
+
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        source = templatize(source, origin=name)
+    for _line, message, _comments, context in extract(
+        "python", io.BytesIO(source.encode()), keywords=_KEYWORDS, options={"encoding": "utf-8"}
+    ):
+        msgid, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
+        if msgid:
+            yield Found(msgid, plural or "", context or "", name)
+
+
+def update(room: str, language: str) -> tuple[int, int]:
+    """Bring a catalogue in step with the sources; returns (strings, how many lack a translation)."""
+    path = po_file(room, language)
+    old = {(e.msgctxt or "", e.msgid): e for e in polib.pofile(str(path))} if path.exists() else {}
+    po = polib.POFile(wrapwidth=120)
+    po.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": language,
+        "Plural-Forms": PLURALS[language],
+    }
+    for key, found in sorted(find_strings(room).items(), key=lambda item: (item[1].file, item[1].msgid)):
+        entry = polib.POEntry(msgid=found.msgid, msgctxt=found.context or None, occurrences=[(found.file, "")])
+        before = old.get(key)
+        if found.plural:
+            entry.msgid_plural = found.plural
+            kept = before.msgstr_plural if before else {}
+            entry.msgstr_plural = {n: kept.get(n, "") for n in range(PLURAL_COUNT[language])}
+        else:
+            entry.msgstr = before.msgstr if before else ""
+        if "%(" in found.msgid or "%s" in found.msgid:
+            entry.flags = ["python-format"]
+        po.append(entry)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    po.save(str(path))
+    return len(po), len(lacking(po))
+
+
+def lacking(po: polib.POFile) -> list[str]:
+    """Return the msgids without a full translation."""
+    return [e.msgid for e in po if not (all(e.msgstr_plural.values()) and e.msgstr_plural if e.msgid_plural else e.msgstr)]
+
+
+def problems(room: str, language: str) -> list[str]:
+    """Return what is wrong with a catalogue: strings that are missing, left over, untranslated, or lose a placeholder."""
+    path = po_file(room, language)
+    if not path.exists():
+        return [f"{path}: missing"]
+    po = polib.pofile(str(path))
+    here = {(e.msgctxt or "", e.msgid) for e in po}
+    wanted = find_strings(room)
+    found = [f"{room}/{language}: not in the catalogue: {msgid!r} ({wanted[(c, msgid)].file})" for c, msgid in sorted(wanted.keys() - here)]
+    found += [f"{room}/{language}: no longer in the sources: {msgid!r}" for _c, msgid in sorted(here - wanted.keys())]
+    found += [f"{room}/{language}: not translated: {msgid!r}" for msgid in lacking(po)]
+    found += [f"{room}/{language}: placeholders differ: {e.msgid!r}" for e in po if _placeholders_differ(e)]
+    return found
+
+
+def _placeholders_differ(entry: polib.POEntry) -> bool:
+    import re
+
+    names = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]")
+    wanted = {m.group(0) for m in names.finditer(entry.msgid + entry.msgid_plural)}
+    if entry.msgid_plural:
+        # "one place" or the Arabic dual may leave the number out, but may not invent a name
+        return any({m.group(0) for m in names.finditer(text)} - wanted for text in entry.msgstr_plural.values())
+    return bool(entry.msgstr) and {m.group(0) for m in names.finditer(entry.msgstr)} != wanted
+
+
+def compile_all() -> int:
+    """Write the .mo beside each .po that is newer; returns how many were written."""
+    written = 0
+    for room in ROOMS:
+        for language in LANGUAGES:
+            path = po_file(room, language)
+            mo = path.with_suffix(".mo")
+            if path.exists() and (not mo.exists() or mo.stat().st_mtime < path.stat().st_mtime):
+                polib.pofile(str(path)).save_as_mofile(str(mo))
+                written += 1
+    return written
