@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self) -> None:
-        from . import access, checks, sweeps  # noqa: F401
+        from . import access, checks, grants, sweeps  # noqa: F401
 
+        grants.register()
         post_migrate.connect(access.sync_groups_after_migrate, sender=self)

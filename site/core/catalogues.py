@@ -5,6 +5,7 @@ English needs no catalogue. Finding strings needs `babel`, a development require
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ ROOMS = {
     "diagnostic": ("diagnostic", "diagnostic/locale"),
     "home": ("home", "home/locale"),
 }
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]")
 _KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -133,14 +135,11 @@ def problems(room: str, language: str) -> list[str]:
 
 
 def _placeholders_differ(entry: polib.POEntry) -> bool:
-    import re
-
-    names = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]")
-    wanted = {m.group(0) for m in names.finditer(entry.msgid + entry.msgid_plural)}
+    wanted = {m.group(0) for m in _PLACEHOLDER.finditer(entry.msgid + entry.msgid_plural)}
     if entry.msgid_plural:
         # "one place" or the Arabic dual may leave the number out, but may not invent a name
-        return any({m.group(0) for m in names.finditer(text)} - wanted for text in entry.msgstr_plural.values())
-    return bool(entry.msgstr) and {m.group(0) for m in names.finditer(entry.msgstr)} != wanted
+        return any({m.group(0) for m in _PLACEHOLDER.finditer(text)} - wanted for text in entry.msgstr_plural.values())
+    return bool(entry.msgstr) and {m.group(0) for m in _PLACEHOLDER.finditer(entry.msgstr)} != wanted
 
 
 def compile_all() -> int:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.formats import time_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Site
 
 from .models import SiteSettings
@@ -40,7 +41,8 @@ class Helpline:
 
 def show_time(moment: time) -> str:
     """Return "9 h", "9 h 30" in French, "9:30" in other languages."""
-    return time_format(moment, _("TIME_WITHOUT_MINUTES") if not moment.minute else _("TIME_WITH_MINUTES"))
+    whole, with_minutes = pgettext("time of day, whole hour", "g a"), pgettext("time of day with minutes", "g:i a")
+    return time_format(moment, with_minutes if moment.minute else whole)
 
 
 def helpline_of(settings: SiteSettings) -> Helpline:

@@ -1,5 +1,6 @@
 """E-mail over SMTP, with the settings EMAIL_HOST, EMAIL_PORT and so on."""
 
+import contextlib
 import smtplib
 from email.utils import make_msgid
 
@@ -40,8 +41,6 @@ class SmtpGateway:
         except (OSError, smtplib.SMTPException) as error:
             raise UnknownOutcome(type(error).__name__) from error
         finally:
-            try:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
                 backend.close()
-            except (OSError, smtplib.SMTPException):
-                pass
         return message_id
