@@ -21,7 +21,7 @@ def admin_urls() -> list:
 
 class PersonalDataMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return request.user.has_perm("core.view_message")
+        return request.user.has_perm("core.change_sitesettings")
 
 
 @hooks.register("register_settings_menu_item")
