@@ -1,5 +1,12 @@
-"""Addresses of this room."""
+"""Addresses under /reserver/. A booking is reached by its token only; GET changes nothing."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import journey
+
+app_name = "workshops"
+
+urlpatterns = [
+    path("<int:session_id>/", journey.book, name="book"),
+    path("r/<str:token>/", journey.booking, name="booking"),
+]

@@ -1,0 +1,69 @@
+"""One factory per model, used by the tests and by the demo."""
+
+from datetime import date, time
+
+import factory
+from wagtail_factories import PageFactory
+
+from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+
+
+class WorkshopIndexPageFactory(PageFactory):
+    title = "Ateliers"
+    slug = "ateliers"
+
+    class Meta:
+        model = WorkshopIndexPage
+
+
+class WorkshopPageFactory(PageFactory):
+    """Give it ``parent=`` a WorkshopIndexPage."""
+
+    title = factory.Sequence(lambda number: f"Premiers pas avec mon téléphone {number}")
+    summary = "Appeler, écrire un message, prendre une photo."
+    learn = "<ul><li>Allumer et régler le téléphone</li><li>Envoyer une photo</li></ul>"
+    bring = "Votre téléphone, si vous en avez un."
+
+    class Meta:
+        model = WorkshopPage
+
+
+class PermanenceRuleFactory(factory.django.DjangoModelFactory):
+    workshop = factory.SubFactory(WorkshopPageFactory, format="individual")
+    place = factory.SubFactory("catalogue.places.factories.ReceptionPointFactory")
+    weekday = 1
+    starts = time(9)
+    ends = time(12)
+    slot_minutes = 30
+    valid_from = date(2020, 1, 1)
+
+    class Meta:
+        model = PermanenceRule
+
+
+class BookingFactory(factory.django.DjangoModelFactory):
+    """A submitted booking of one person; give it ``session=``. ``participant__seat=`` takes a seat already made."""
+
+    session = factory.SubFactory("catalogue.agenda.factories.SessionFactory")
+    offer = factory.LazyAttribute(lambda booking: booking.session.offer if booking.session else None)
+    phone = factory.Sequence(lambda number: f"+3363998{number % 10_000:04d}")
+    submitted_at = factory.Faker("past_datetime", start_date="-5d", tzinfo=__import__("datetime").UTC)
+
+    class Meta:
+        model = Booking
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def participant(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            kwargs.setdefault("seat", None)
+            ParticipantFactory(booking=self, **kwargs)
+
+
+class ParticipantFactory(factory.django.DjangoModelFactory):
+    booking = factory.SubFactory(BookingFactory, participant=False)
+    first_name = factory.Iterator(["Awa", "Jean", "Fatima", "Nadia", "Pierre", "Mei", "Ahmed", "Lucie"])
+    seat = None
+
+    class Meta:
+        model = Participant

@@ -1,0 +1,117 @@
+"""Who comes: a booking, reached by its token only, and the person in each of its seats.
+
+A phone number is no identity: phones are shared. Nothing here is found by a number, except by the team.
+"""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models.message import Channel
+from core.tokens import new_token
+
+from .querysets import BookingQuerySet
+
+# No 0/O, 1/I/L, 5/S, 8/B: a reference is read aloud on the phone.
+REFERENCE_ALPHABET = "ACDEFGHJKMNPQRTUVWXYZ234679"
+REFERENCE_LENGTH = 7
+
+
+def new_reference() -> str:
+    """Return seven letters and digits that are easy to say; a name for the team, not a secret."""
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _position in range(REFERENCE_LENGTH))
+
+
+class BookingChannel(models.TextChoices):
+    WEB = "web", _("on the site")
+    PHONE = "phone", _("by phone")
+    WALK_IN = "walk_in", _("on the spot")
+
+
+class Booking(models.Model):
+    """A draft from the moment the seat is held; ``submitted_at`` says that the person confirmed it.
+
+    Whether it is confirmed, waiting or cancelled is what its seat says: see ``state.py``.
+    """
+
+    token = models.CharField(_("token"), max_length=22, unique=True, default=new_token, editable=False)
+    reference = models.CharField(_("reference"), max_length=REFERENCE_LENGTH, unique=True, default=new_reference, editable=False)
+    # One click makes one booking: the key is drawn with the form and comes back with it.
+    key = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    # A session may be deleted while somebody fills the screens: the offer tells what to propose instead.
+    session = models.ForeignKey(
+        "agenda.Session", verbose_name=_("session"), null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings"
+    )
+    offer = models.ForeignKey(
+        "agenda.OfferPage", verbose_name=_("workshop"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    waits = models.BooleanField(_("for the waiting list"), default=False)
+
+    phone = models.CharField(_("phone"), max_length=20, blank=True, db_index=True)
+    has_no_phone = models.BooleanField(_("has no phone"), default=False)
+    prefers_call = models.BooleanField(_("prefers to be called"), default=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=10, default="fr")
+    channel = models.CharField(_("made"), max_length=10, choices=BookingChannel, default=BookingChannel.WEB)
+
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("booked"), null=True, blank=True)
+    purged_at = models.DateTimeField(_("names and phones erased"), null=True, blank=True)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["submitted_at", "created_at"], name="workshops_booking_drafts")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def about(self) -> str:
+        """The name messages are filed under."""
+        return f"booking:{self.pk}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.submitted_at is None
+
+    @property
+    def participant(self) -> "Participant | None":
+        """The first person of the booking (a visitor books for one)."""
+        return next(iter(self.participants.all()), None)
+
+    def channels(self) -> list[tuple[str, str]]:
+        """Return the (channel, address) pairs by which a text may reach the person; empty: somebody must call."""
+        from core.phones import is_mobile
+
+        ways = []
+        if self.phone and not self.prefers_call and is_mobile(self.phone):
+            ways.append((Channel.SMS.value, self.phone))
+        if self.email:
+            ways.append((Channel.EMAIL.value, self.email))
+        return ways
+
+
+class Participant(models.Model):
+    """The person in a seat. The first name only; an adult's contact below the minimum age."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="participants", verbose_name=_("booking"))
+    seat = models.OneToOneField(
+        "agenda.Seat", null=True, blank=True, on_delete=models.SET_NULL, related_name="participant", verbose_name=_("seat")
+    )
+    first_name = models.CharField(_("first name"), max_length=60, blank=True)
+    is_under_age = models.BooleanField(_("below the minimum age"), default=False)
+    adult_name = models.CharField(_("name of an adult"), max_length=60, blank=True)
+    adult_phone = models.CharField(_("phone of an adult"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["booking", "pk"]
+
+    def __str__(self) -> str:
+        return self.first_name or "—"

@@ -1,0 +1,81 @@
+"""A weekly rule, and the slots made from it: each slot is a session of one."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class PermanenceRule(models.Model):
+    """Such as: each Tuesday from 9:00 to 12:00, slots of 30 minutes, at one place."""
+
+    workshop = models.ForeignKey(
+        "workshops.WorkshopPage", verbose_name=_("one-to-one workshop"), on_delete=models.CASCADE, related_name="permanence_rules"
+    )
+    place = models.ForeignKey("places.Place", verbose_name=_("place"), on_delete=models.PROTECT, related_name="permanence_rules")
+    room = models.CharField(_("room"), max_length=80, blank=True)
+    language = models.CharField(_("language of delivery"), max_length=10, default="fr")
+    weekday = models.PositiveSmallIntegerField(_("day of the week"), choices=Weekday)
+    starts = models.TimeField(_("from"))
+    ends = models.TimeField(_("to"))
+    slot_minutes = models.PositiveSmallIntegerField(
+        _("length of a slot, in minutes"), default=30, validators=[MinValueValidator(10), MaxValueValidator(240)]
+    )
+    break_minutes = models.PositiveSmallIntegerField(
+        _("pause between two slots, in minutes"), default=0, validators=[MaxValueValidator(120)]
+    )
+    valid_from = models.DateField(_("first day"))
+    valid_until = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: until further notice."))
+    skips_holidays = models.BooleanField(_("closed on public holidays"), default=True)
+    is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: no new slot is made. Slots already there stay."))
+
+    class Meta:
+        verbose_name = _("permanence")
+        verbose_name_plural = _("permanences")
+        ordering = ["place", "weekday", "starts", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+    def clean(self) -> None:
+        super().clean()
+        mistakes = {}
+        if self.starts and self.ends:
+            minutes = (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+            if minutes <= 0:
+                mistakes["ends"] = _("The end comes after the start.")
+            elif self.slot_minutes and minutes < self.slot_minutes:
+                mistakes["slot_minutes"] = _("Not one slot fits between these hours.")
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            mistakes["valid_until"] = _("The last day comes after the first.")
+        if self.workshop_id and self.workshop.format != "individual":
+            mistakes["workshop"] = _("Choose a one-to-one workshop.")
+        if mistakes:
+            raise ValidationError(mistakes)
+
+
+class PermanenceSlot(models.Model):
+    """Remembers what a rule made, so that a slot taken away by hand does not come back."""
+
+    rule = models.ForeignKey(PermanenceRule, on_delete=models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+    session = models.OneToOneField("agenda.Session", null=True, on_delete=models.SET_NULL, related_name="permanence_slot")
+
+    class Meta:
+        verbose_name = _("permanence slot")
+        verbose_name_plural = _("permanence slots")
+        ordering = ["starts_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["rule", "starts_at"], name="workshops_slot_once")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

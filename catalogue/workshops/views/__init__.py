@@ -1,0 +1,1 @@
+"""Translate HTTP only: what happens stands in the modules beside."""
