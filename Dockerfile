@@ -24,8 +24,8 @@ ENV PATH=/venv/bin:$PATH \
 RUN mkdir -p /app/var/static /media && chown site:site /media
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["python", "-c", "import os,urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz', timeout=4)"]
-CMD ["sh", "-c", "exec gunicorn config.wsgi --chdir /app --pythonpath /app/site,/app --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-3} --threads ${WEB_THREADS:-4} --max-requests 2000 --max-requests-jitter 200 --access-logfile -  --access-logformat '%(m)s %(s)s %(b)s %(D)sus'"]
+  CMD ["python", "scripts/healthcheck.py"]
+CMD ["sh", "-c", "exec gunicorn config.wsgi --chdir /app --pythonpath /app/site,/app --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-3} --threads ${WEB_THREADS:-4} --max-requests 2000 --max-requests-jitter 200 --access-logfile - --access-logformat '%(m)s %(s)s %(b)s %(D)sus'"]
 
 FROM app AS demo
 COPY --from=build-demo /venv /venv

@@ -14,7 +14,7 @@ def fail(sentence: str) -> None:
 
 
 def main(folder: str, files: list[str]) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the very check that says so
         fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 run")
     python = Path(folder) / "bin" / "python"
     if not python.exists():
