@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "core.middleware.PrivateAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "catalogue.training.refusal.RefusedPublicationMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
