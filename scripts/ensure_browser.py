@@ -36,7 +36,8 @@ def main() -> int:
     if found():
         return 0
     print(
-        "\n  The browser tests need Chromium and it could not be installed.\n  Debian, Ubuntu: sudo apt install chromium. Elsewhere: set CHROMIUM to its path.\n"
+        "\n  The browser tests need Chromium and it could not be installed."
+        "\n  Debian, Ubuntu: sudo apt install chromium. Elsewhere: set CHROMIUM to its path.\n"
     )
     return 1
 

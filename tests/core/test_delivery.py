@@ -1,5 +1,6 @@
 """Messages leave once, over a real gateway; what failed is tried again, what is unknown is not."""
 
+import socket
 from datetime import timedelta
 
 import pytest
@@ -157,10 +158,13 @@ class Mailbox:
 @pytest.fixture
 def mailbox(settings):
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_GATEWAY = "smtp"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield box
     controller.stop()
 
