@@ -77,7 +77,8 @@ def _strings_of(path: Path, name: str) -> Iterator[Found]:
 
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        source = templatize(source, origin=name)
+        # Python's tokenizer minds the indentation of what is left of the markup.
+        source = "\n".join(line.strip() for line in templatize(source, origin=name).splitlines())
     for _line, message, _comments, context in extract(
         "python", io.BytesIO(source.encode()), keywords=_KEYWORDS, options={"encoding": "utf-8"}
     ):
