@@ -1,6 +1,7 @@
 """The address says the language; what is personal is never cached nor leaked by a referrer."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers, get_max_age
 from django.utils.deprecation import MiddlewareMixin
@@ -14,7 +15,7 @@ class AddressLocaleMiddleware(LocaleMiddleware):
     Django's own would look at the browser's languages for unprefixed addresses outside i18n patterns, and vary on them.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         vary = response.headers.get("Vary", "")
         response = super().process_response(request, response)
         kept = [

@@ -113,7 +113,7 @@ def database(url: str) -> dict:
     """Return the Django configuration for a database address, tuned for its engine."""
     configuration = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     configuration["ATOMIC_REQUESTS"] = False
-    if "sqlite" in configuration["ENGINE"]:
+    if "sqlite" in str(configuration["ENGINE"]):
         configuration["OPTIONS"] = dict(SQLITE_OPTIONS)
         configuration["CONN_MAX_AGE"] = 0
     return configuration

@@ -8,6 +8,6 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
