@@ -1,5 +1,12 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+app_name = "places"
+
+urlpatterns = [
+    path("<int:pk>/", views.place, {"slug": ""}, name="place_short"),
+    path("<int:pk>-<str:slug>/", views.place, name="place"),
+]

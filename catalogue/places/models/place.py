@@ -5,9 +5,17 @@ Not a Wagtail page: there can be 100,000. It carries the fields of the national 
 """
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from core.text import fold_words
+
+from ..departements import departement_of
+from ..querysets import PlaceQuerySet
 
 
 class PlaceKind(models.TextChoices):
@@ -21,13 +29,14 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
 
 
-class Place(models.Model):
+class Place(ClusterableModel):
     kind = models.CharField(_("kind"), max_length=20, choices=PlaceKind, default=PlaceKind.PARTNER, db_index=True)
     # Identity is source + id: the standard's pivot is all zeros in real files.
     source = models.CharField(_("source"), max_length=80, default="local", help_text=_("Where the record comes from; ours are “local”."))
     source_id = models.CharField(_("id in the source"), max_length=150, blank=True)
     pivot = models.CharField(_("SIRET or RNA"), max_length=14, blank=True)
     name = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(_("name as searched"), max_length=400, blank=True, editable=False)
     organisation = models.ForeignKey(
         "core.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="places"
     )
@@ -47,7 +56,14 @@ class Place(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     emails = models.JSONField(_("e-mail addresses"), default=list, blank=True)
     websites = models.JSONField(_("websites"), default=list, blank=True)
-    opening_hours = models.CharField(_("opening hours (OpenStreetMap)"), max_length=500, blank=True)
+    opening_hours = models.CharField(
+        _("opening hours"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "As OpenStreetMap writes them: Mo-Fr 09:00-12:00,14:00-17:00; PH off. Other words are kept, and visitors are told to call."
+        ),
+    )
     appointment_url = models.URLField(_("appointment address"), max_length=500, blank=True)
     access_url = models.URLField(_("Acceslibre page"), max_length=500, blank=True)
 
@@ -60,9 +76,14 @@ class Place(models.Model):
     national_programmes = models.JSONField(_("national programmes"), default=list, blank=True)
     other_labels = models.JSONField(_("other labels"), default=list, blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    trainings = models.JSONField(_("trainings and labels"), default=list, blank=True)
+    access_modes = models.JSONField(_("ways of coming in"), default=list, blank=True)
+    mobility = models.JSONField(_("fixed or travelling"), default=list, blank=True)
+    parent_structure = models.CharField(_("parent structure"), max_length=200, blank=True)
 
     summary = models.CharField(_("summary"), max_length=280, blank=True)
     description = models.TextField(_("description"), blank=True)
+    how_to_come = models.CharField(_("how to come"), max_length=300, blank=True)
     papers_asked = models.CharField(_("papers asked"), max_length=200, blank=True, help_text=_("Empty: no paper is asked."))
 
     is_listed = models.BooleanField(_("shown to the public"), default=True, db_index=True)
@@ -72,6 +93,8 @@ class Place(models.Model):
     flags = models.JSONField(_("to look at"), default=list, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place")
@@ -85,6 +108,25 @@ class Place(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.city})" if self.city else self.name
 
+    def save(self, *args, **kwargs) -> None:
+        """Keep what is searched in step with what is shown: the folded name and the facet rows."""
+        from ..facets import sync_facets
+
+        fields = kwargs.get("update_fields")
+        self.fold()
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            sync_facets([self])
+
+    def fold(self) -> None:
+        self.folded = fold_words(f"{self.name} {self.city} {self.postcode}")[:400]
+
+    @property
+    def departement(self) -> str:
+        return departement_of(self.commune_id or self.postcode)
+
     @property
     def slug(self) -> str:
         return slugify(self.name)[:60].strip("-") or "lieu"
@@ -93,7 +135,7 @@ class Place(models.Model):
 class PlaceText(models.Model):
     """What a place says in another language than French."""
 
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="texts")
+    place = ParentalKey(Place, verbose_name=_("place"), on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     summary = models.CharField(_("summary"), max_length=280, blank=True)
     description = models.TextField(_("description"), blank=True)
@@ -121,7 +163,8 @@ class PlaceFacet(models.Model):
     class Meta:
         verbose_name = _("place facet")
         verbose_name_plural = _("place facets")
-        indexes = [models.Index(fields=["facet", "lat", "lon"], name="places_facet_near")]
+        # The place comes last so that a search is answered from the index alone.
+        indexes = [models.Index(fields=["facet", "lat", "lon", "place"], name="places_facet_near")]
         constraints = [models.UniqueConstraint(fields=["place", "facet"], name="places_facet_once")]
 
     def __str__(self) -> str:

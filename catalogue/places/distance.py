@@ -1,0 +1,37 @@
+"""Distances on the globe, in plain floats: no geographic database is needed."""
+
+from math import asin, cos, degrees, radians, sin, sqrt
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+
+
+def km_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance in kilometres between two points in degrees (haversine)."""
+    phi1, phi2 = radians(lat1), radians(lat2)
+    half_lat, half_lon = (phi2 - phi1) / 2, radians(lon2 - lon1) / 2
+    chord = sin(half_lat) ** 2 + cos(phi1) * cos(phi2) * sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, chord)))
+
+
+def box(lat: float, lon: float, km: float) -> tuple[float, float, list[tuple[float, float]]]:
+    """Return (south, north, [(west, east), …]): a box in degrees that holds every point within ``km``.
+
+    Across the antimeridian there are two spans of longitude; where the circle holds a pole, one whole turn.
+    """
+    reach = km / EARTH_RADIUS_KM
+    south, north = lat - degrees(reach), lat + degrees(reach)
+    if south <= -90 or north >= 90:
+        return max(south, -90.0), min(north, 90.0), [(-180.0, 180.0)]
+    # The circle is widest where it touches a meridian, not on its own parallel.
+    width = degrees(asin(min(1.0, sin(reach) / cos(radians(lat)))))
+    west, east = lon - width, lon + width
+    if west < -180:
+        return south, north, [(west + 360, 180.0), (-180.0, east)]
+    if east > 180:
+        return south, north, [(west, 180.0), (-180.0, east - 360)]
+    return south, north, [(west, east)]
+
+
+def is_point(lat: float | None, lon: float | None) -> bool:
+    """Tell whether two numbers are a point of the globe (NaN is not)."""
+    return lat is not None and lon is not None and -90 <= lat <= 90 and -180 <= lon <= 180

@@ -1,0 +1,76 @@
+"""The facet rows of places: a list value beside its coordinates, so that a sparse filter near a point stays fast.
+
+Only places that the public sees and that have a point have rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from . import vocabulary
+from .distance import is_point
+
+if TYPE_CHECKING:
+    from .models import Place
+
+_BATCH = 2000
+
+
+def facets_of(place: "Place") -> set[str]:
+    """Return the facet codes of a place: its kind, and each known value of its lists."""
+    found = {f"kind:{place.kind}"}
+    for attribute, family in vocabulary.FAMILY_OF_FIELD.items():
+        for value in getattr(place, attribute) or ():
+            code = vocabulary.facet_of(family, value)
+            if code:
+                found.add(code)
+    return found
+
+
+def is_searchable(place: "Place") -> bool:
+    return place.is_listed and place.archived_at is None and is_point(place.lat, place.lon)
+
+
+def sync_facets(places: Iterable["Place"]) -> None:
+    """Rewrite the facet rows of saved places, those that differ only. Two queries, or four when something changed."""
+    from .models import PlaceFacet
+
+    for batch in _batches(places):
+        wanted = {(place.pk, facet): (place.lat, place.lon) for place in batch if is_searchable(place) for facet in facets_of(place)}
+        with transaction.atomic():
+            stale = []
+            for row in PlaceFacet.objects.filter(place_id__in=[place.pk for place in batch]):
+                if wanted.get((row.place_id, row.facet)) == (row.lat, row.lon):
+                    del wanted[(row.place_id, row.facet)]
+                else:
+                    stale.append(row.pk)
+            if stale:
+                PlaceFacet.objects.filter(pk__in=stale).delete()
+            PlaceFacet.objects.bulk_create(
+                [PlaceFacet(place_id=pk, facet=facet, lat=lat, lon=lon) for (pk, facet), (lat, lon) in wanted.items()], batch_size=_BATCH
+            )
+
+
+def sync_all_facets() -> int:
+    """Rewrite the rows of every place; returns how many places. For after a change of vocabulary."""
+    from .models import Place
+
+    places = Place.objects.order_by("pk").iterator(chunk_size=500)
+    count = 0
+    for batch in _batches(places):
+        sync_facets(batch)
+        count += len(batch)
+    return count
+
+
+def _batches(places: Iterable["Place"]) -> Iterator[list["Place"]]:
+    size = 400 if connection.vendor == "sqlite" else 2000
+    batch: list[Place] = []
+    for place in places:
+        batch.append(place)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,83 @@
+"""The places nearest to a point: a bounding box on indexed plain floats, doubled until the k-th distance fits in it.
+
+The order is that of the exact great-circle distance, and equals brute force within ``max_km``. The search stops there, so
+that a sparse filter or a point in the sea ends. Answered from PlaceFacet's index, the unfiltered search too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from . import vocabulary
+from .distance import box, is_point, km_between
+from .models import Place, PlaceFacet
+
+FIRST_KM = 3.0
+MAX_KM = 300.0
+# A box that holds more is too wide for the few that are asked: it is halved back towards the one that held too few.
+TOO_MANY = 600
+
+
+@dataclass(frozen=True)
+class Nearby:
+    place: Place
+    km: float
+
+
+def nearest(
+    lat: float, lon: float, *, facets: Sequence[str] = (), kinds: Sequence[str] = (), limit: int = 10, max_km: float = MAX_KM
+) -> list[Nearby]:
+    """Return at most ``limit`` listed places within ``max_km`` kilometres, nearest first, those with every facet and one of the kinds."""
+    found = nearest_ids(lat, lon, facets=facets, kinds=kinds, limit=limit, max_km=max_km)
+    places = Place.objects.in_bulk([pk for _km, pk in found])
+    return [Nearby(places[pk], km) for km, pk in found if pk in places]
+
+
+def nearest_ids(
+    lat: float, lon: float, *, facets: Sequence[str] = (), kinds: Sequence[str] = (), limit: int = 10, max_km: float = MAX_KM
+) -> list[tuple[float, int]]:
+    """Return (kilometres, primary key) pairs, nearest first; equal distances go by primary key."""
+    if not is_point(lat, lon) or limit < 1 or max_km <= 0:
+        return []
+    rows = _rows(facets, kinds)
+    cap = TOO_MANY + 2 * limit
+    too_near, km = 0.0, min(FIRST_KM, max_km)
+    while True:
+        inside = _within(rows, lat, lon, km, cap)
+        if inside is not None and len(inside) >= limit:
+            return sorted(inside)[:limit]
+        if inside is None:  # too many: the answer is nearer
+            if km - too_near < 0.5 or km / max(too_near, 0.1) < 1.05:
+                return sorted(_within(rows, lat, lon, km, None) or [])[:limit]
+            km = (too_near + km) / 2
+        elif km >= max_km:
+            return sorted(inside)
+        else:
+            too_near, km = km, min(km * 2, max_km)
+
+
+def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) -> list[tuple[float, int]] | None:
+    """Return (kilometres, key) of the rows within ``km``; None when the box holds more than ``cap``."""
+    south, north, spans = box(lat, lon, km)
+    where = Q()
+    for west, east in spans:
+        where |= Q(lon__gte=west, lon__lte=east)
+    found = rows.filter(where, lat__gte=south, lat__lte=north)
+    if cap is not None:
+        found = found[: cap + 1]
+    points = list(found)
+    if cap is not None and len(points) > cap:
+        return None
+    measured = ((km_between(lat, lon, point_lat, point_lon), pk) for pk, point_lat, point_lon in points)
+    return [pair for pair in measured if pair[0] <= km]
+
+
+def _rows(facets: Sequence[str], kinds: Sequence[str]) -> QuerySet:
+    """Return the (place, lat, lon) rows to search: those of the first facet, whose place has the others too."""
+    of_kinds = [f"kind:{kind}" for kind in (kinds or (vocabulary.KINDS if not facets else ()))]
+    lists = [[facet] for facet in dict.fromkeys(facets)] + ([of_kinds] if of_kinds else [])
+    rows = PlaceFacet.objects.filter(facet__in=lists[0]) if len(lists[0]) > 1 else PlaceFacet.objects.filter(facet=lists[0][0])
+    for others in lists[1:]:
+        rows = rows.filter(place__in=PlaceFacet.objects.filter(facet__in=others).values("place"))
+    return rows.order_by().values_list("place_id", "lat", "lon")
