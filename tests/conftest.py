@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.template import base as template_base
 from django.utils import translation
 
@@ -48,6 +49,12 @@ def french():
     """Each test begins in French, whatever the last one activated."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept():
+    """What one test put in the cache never reaches the next."""
+    cache.clear()
 
 
 @pytest.fixture

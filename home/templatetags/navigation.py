@@ -1,24 +1,20 @@
-"""The main menu and the links of the footer, for every template."""
+"""`{% main_menu as links %}` and `{% footer_menu as footer %}` for the base template."""
 
 from django import template
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+
+from home.navigation import FooterMenu, Link, menus
 
 register = template.Library()
 
 
 @register.simple_tag
-def main_menu() -> list[dict[str, str]]:
-    """Return ``{"title", "url"}`` for each entry of the main menu, in the active language."""
-    root = reverse("wagtail_serve", args=("",))
-    return [
-        {"title": _("Workshops"), "url": f"{root}ateliers/"},
-        {"title": _("Places"), "url": f"{root}lieux/"},
-        {"title": _("Training"), "url": f"{root}formations/"},
-    ]
+def main_menu() -> tuple[Link, ...]:
+    """Return the header's links in the active language: ``title``, ``url``, ``language`` (when another than the page's)."""
+    return menus(get_language()).main
 
 
 @register.simple_tag
-def footer_menu() -> list[dict[str, str]]:
-    """Return ``{"title", "url"}`` for each link of the footer, in the active language."""
-    return []
+def footer_menu() -> FooterMenu:
+    """Return the footer in the active language: ``text`` and ``columns``, each with ``title`` and ``links``."""
+    return menus(get_language()).footer
