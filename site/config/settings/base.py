@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.PrivateAddressMiddleware",
+    "core.middleware.AdminPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "catalogue.training.refusal.RefusedPublicationMiddleware",
@@ -152,6 +153,8 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never by address alone: a whole centre shares one
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
 
 # Languages ----------------------------------------------------------------------------------
 
@@ -230,7 +233,7 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 
 # Public pages: everything from ourselves, no inline script. /admin/ has its own policy (core.middleware).
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/django-admin/"],
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
