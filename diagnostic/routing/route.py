@@ -1,0 +1,199 @@
+"""From an outcome and the needs to one open door. Seven rules; the first that fits gives the main card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from diagnostic.engine import Class, Outcome
+
+from .doors import (
+    ADVANCED,
+    BEGINNER,
+    COURSE,
+    GROUP,
+    INDIVIDUAL,
+    INTERMEDIATE,
+    Card,
+    CardKind,
+    Doors,
+    Route,
+    Rule,
+    SessionOption,
+)
+from .needs import Needs
+from .places import all_near, equipment_place, procedure_place, welcoming_place
+from .reasons import (
+    ALONE_WITH_SOMEONE,
+    LACKS_CONNECTION,
+    LACKS_DEVICE,
+    NO_PLACE_GIVEN,
+    NOTHING_FREE,
+    NOTHING_NEAR,
+    PROCEDURES,
+    PROVISIONAL,
+)
+from .sessions import Ranking, card_of, near_ones, ranking, remote_ones, takes_people
+
+LEVEL_OF = {Rule.BEGINNER: BEGINNER, Rule.INTERMEDIATE: INTERMEDIATE, Rule.ADVANCED: ADVANCED}
+RULE_OF = {
+    Class.FIRST_STEPS: Rule.INDIVIDUAL,
+    Class.BEGINNER: Rule.BEGINNER,
+    Class.CONSOLIDATING: Rule.INTERMEDIATE,
+    Class.AUTONOMOUS: Rule.ADVANCED,
+}
+
+
+def route(outcome: Outcome, needs: Needs, doors: Doors) -> Route:
+    """The next step. Never empty: at worst the town hall's number, then the helpline's. Same values, same route."""
+    rule = rule_for(outcome, needs)
+    found = _BY_RULE.get(rule, _by_skills)(rule, outcome, needs, doors)
+    explanation = found.explanation + ((PROVISIONAL,) if outcome.provisional else ())
+    if not _knows_where(doors) and NOTHING_NEAR in explanation:
+        explanation = (*explanation, NO_PLACE_GIVEN)
+    return replace(found, other=found.other or _other(found, outcome, needs, doors), explanation=explanation)
+
+
+def rule_for(outcome: Outcome, needs: Needs) -> Rule:
+    """The first rule that fits."""
+    if needs.seeks_training:
+        return Rule.TRAINING
+    if needs.lacks_device or needs.lacks_connection:
+        return Rule.EQUIPMENT
+    if needs.urgent:
+        return Rule.PROCEDURE
+    return _rule_of_skills(outcome, needs)
+
+
+def _rule_of_skills(outcome: Outcome, needs: Needs) -> Rule:
+    return Rule.INDIVIDUAL if needs.wants_someone_alone else RULE_OF[outcome.klass]
+
+
+def _training(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Route:
+    """A course with a seat, wherever it is (professionals travel), else the list of courses."""
+    courses = [option for option in doors.sessions if option.format == COURSE and takes_people(option)]
+    courses.sort(key=ranking(needs.wish_skills, needs))
+    the_list = Card(CardKind.TRAINING)
+    if not courses:
+        return Route(rule, the_list, other=_phone(doors))
+    return Route(rule, card_of(courses[0], needs), other=the_list)
+
+
+def _equipment(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Route:
+    """Where a device or a SIM card can be had, and beside it the door their skills call for."""
+    skills = _by_skills(_rule_of_skills(outcome, needs), outcome, needs, doors)
+    place = equipment_place(doors.places, needs)
+    lacks = tuple(code for code, yes in ((LACKS_DEVICE, needs.lacks_device), (LACKS_CONNECTION, needs.lacks_connection)) if yes)
+    main = place or _phone(doors)
+    explanation = lacks if place else (*lacks, NOTHING_NEAR)
+    plus = None if skills.main.same_door(main) else skills.main
+    return Route(rule, main, plus=plus, other=skills.other, explanation=explanation + skills.explanation)
+
+
+def _procedure(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Route:
+    """Somebody who does procedures, by phone first; the town hall when nobody is near."""
+    place = procedure_place(doors.places)
+    if place:
+        return Route(rule, place, explanation=(PROCEDURES,))
+    return Route(rule, _phone(doors), explanation=(PROCEDURES, NOTHING_NEAR))
+
+
+def _by_skills(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Route:
+    """Rules 4 to 7: the session of that kind near; its waiting list with the nearest relay beside it; another open door near;
+    a session at a distance; the town hall; the helpline."""
+    wanted = wanted_skills(rule, outcome, needs)
+    rank = ranking(wanted, needs, wish_breaks_ties=rule is Rule.BEGINNER)
+    fitting = [option for option in doors.sessions if _fits(rule, option) and takes_people(option)]
+    near = sorted(near_ones(fitting), key=rank)
+    why = (ALONE_WITH_SOMEONE,) if rule is Rule.INDIVIDUAL else ()
+    if near:
+        return _near(rule, near, why, wanted, needs, doors)
+    if rule is Rule.ADVANCED:
+        return _autonomous(rule, sorted(remote_ones(fitting), key=rank), wanted, needs)
+    standing_in = _first_free(near_ones(_stand_ins(rule, doors)), rank)
+    if standing_in:
+        return Route(rule, card_of(standing_in, needs, wanted), explanation=why)
+    place = welcoming_place(doors.places, alone=rule is Rule.INDIVIDUAL)
+    remote = _first_free(remote_ones(fitting), rank) or _first_free(remote_ones(_stand_ins(rule, doors)), rank)
+    remote_card = card_of(remote, needs, wanted) if remote else None
+    if place:
+        return Route(rule, place, other=remote_card, explanation=(*why, NOTHING_FREE))
+    return Route(rule, remote_card or _phone(doors), explanation=(*why, NOTHING_NEAR))
+
+
+def wanted_skills(rule: Rule, outcome: Outcome, needs: Needs) -> tuple[str, ...]:
+    """The skills to look for, first one first: what is missing, or for those who manage the basics what they wish to do."""
+    if rule in {Rule.INTERMEDIATE, Rule.ADVANCED}:
+        return tuple(dict.fromkeys((*needs.wish_skills, *outcome.can_learn)))
+    return outcome.can_learn
+
+
+def _near(rule: Rule, near: list[SessionOption], why: tuple[str, ...], wanted: Sequence[str], needs: Needs, doors: Doors) -> Route:
+    """The best session near; when it is full its waiting list, with the nearest relay beside it and what is free as the other choice."""
+    best = near[0]
+    if best.free > 0:
+        return Route(rule, card_of(best, needs, wanted), explanation=why)
+    relay = welcoming_place(doors.places, alone=rule is Rule.INDIVIDUAL)
+    free = next((option for option in near if option.free > 0), None)
+    other = card_of(free, needs, wanted) if free else None
+    return Route(rule, card_of(best, needs, wanted), plus=relay, other=other, explanation=(*why, NOTHING_FREE))
+
+
+def _autonomous(rule: Rule, remote: list[SessionOption], wanted: Sequence[str], needs: Needs) -> Route:
+    """Nothing to learn near: at a distance, else lend a hand, or go on alone."""
+    first = next((option for option in remote if option.free > 0), None)
+    if first:
+        return Route(rule, card_of(first, needs, wanted), other=Card(CardKind.VOLUNTEER), explanation=(NOTHING_NEAR,))
+    return Route(rule, Card(CardKind.VOLUNTEER), other=Card(CardKind.SELF_STUDY))
+
+
+def _fits(rule: Rule, option: SessionOption) -> bool:
+    if rule is Rule.INDIVIDUAL:
+        return option.format == INDIVIDUAL
+    return option.format == GROUP and option.level == LEVEL_OF[rule]
+
+
+def _stand_ins(rule: Rule, doors: Doors) -> list[SessionOption]:
+    """What may stand in when no session of the rule is near: someone alone with you; from one level to its neighbour.
+    A person who needs someone alone is not sent to a group."""
+    neighbours = {Rule.BEGINNER: {INTERMEDIATE}, Rule.INTERMEDIATE: {BEGINNER, ADVANCED}}.get(rule, set())
+    alone = [option for option in doors.sessions if option.format == INDIVIDUAL]
+    return alone or [option for option in doors.sessions if option.format == GROUP and option.level in neighbours]
+
+
+def _first_free(options: Sequence[SessionOption], rank: Ranking) -> SessionOption | None:
+    return min((option for option in options if option.free > 0), key=rank, default=None)
+
+
+def _phone(doors: Doors) -> Card:
+    """A human's number: the town hall of the commune, else ours."""
+    return Card(CardKind.TOWN_HALL if doors.town_hall else CardKind.HELPLINE, phone_first=True)
+
+
+def _knows_where(doors: Doors) -> bool:
+    return bool(doors.town_hall) or any(option.km is not None for option in (*doors.sessions, *doors.places))
+
+
+def _other(found: Route, outcome: Outcome, needs: Needs, doors: Doors) -> Card | None:
+    """Another choice than the cards shown: a free session that suits, a place near, a human's number."""
+    for card in _others(found, outcome, needs, doors):
+        if not any(card.same_door(shown) for shown in (found.main, found.plus)):
+            return card
+    return None
+
+
+def _others(found: Route, outcome: Outcome, needs: Needs, doors: Doors) -> list[Card]:
+    rule = found.rule if found.rule in LEVEL_OF or found.rule is Rule.INDIVIDUAL else _rule_of_skills(outcome, needs)
+    wanted = wanted_skills(rule, outcome, needs)
+    free = [option for option in doors.sessions if option.free > 0 and _fits(rule, option)]
+    ranked = sorted([*near_ones(free), *remote_ones(free)], key=ranking(wanted, needs))
+    cards = [card_of(option, needs, wanted) for option in ranked[:3]]
+    cards += all_near(doors.places, alone=rule is Rule.INDIVIDUAL)[:3]
+    return [*cards, *([Card(CardKind.TOWN_HALL, phone_first=True)] if doors.town_hall else []), Card(CardKind.HELPLINE, phone_first=True)]
+
+
+_BY_RULE: dict[Rule, Callable[[Rule, Outcome, Needs, Doors], Route]] = {
+    Rule.TRAINING: _training,
+    Rule.EQUIPMENT: _equipment,
+    Rule.PROCEDURE: _procedure,
+}
