@@ -1,5 +1,9 @@
-"""Addresses of this room."""
+"""The living style page, in development and tests only (see ``settings.STYLEGUIDE``)."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+app_name = "styleguide"
+
+urlpatterns = [path("", views.page, name="page")]
