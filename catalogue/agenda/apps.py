@@ -6,3 +6,6 @@ class AgendaConfig(AppConfig):
     name = "catalogue.agenda"
     label = "agenda"
     verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        from . import permissions, sweeps  # noqa: F401

@@ -2,13 +2,16 @@
 
 from .attendance import Attendance, Presence
 from .offer import Level, OfferPage
-from .seat import Seat, SeatState
-from .session import Meeting, Session, SessionState
-from .skill import Area, Skill, SkillText
+from .seat import Ending, Seat, SeatState
+from .session import Meeting, Session
+from .session_state import SessionState
+from .skill import Area, Domain, Skill, SkillText
 
 __all__ = [
     "Area",
     "Attendance",
+    "Domain",
+    "Ending",
     "Level",
     "Meeting",
     "OfferPage",

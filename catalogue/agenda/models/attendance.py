@@ -1,5 +1,11 @@
-"""Who came: seat x meeting."""
+"""Who came: seat x meeting.
 
+Pseudonymous: a seat is a number. Once the upper rooms have erased the person who sat there (three months after the last
+meeting of a workshop, the legal periods for training), what stays here is a count of who came, with no name to go with it.
+``marked_by`` is a member of the team, kept while the account exists.
+"""
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +22,7 @@ class Attendance(models.Model):
     meeting = models.ForeignKey("agenda.Meeting", on_delete=models.CASCADE, related_name="attendances")
     presence = models.CharField(_("presence"), max_length=10, choices=Presence, default=Presence.UNKNOWN)
     marked_at = models.DateTimeField(_("marked"), null=True, blank=True)
-    marked_by = models.ForeignKey("core.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name = _("attendance")

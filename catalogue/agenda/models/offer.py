@@ -1,6 +1,8 @@
 """What can be attended. WorkshopPage and CoursePage extend it."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -44,3 +46,9 @@ class OfferPage(BasePage):
     class Meta:
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
+
+    @cached_property
+    def source(self) -> "OfferPage":
+        """The French row: sessions belong to it, and skills, level and age are read from it."""
+        french = OfferPage.objects.filter(translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+        return french.select_related("locale").first() or self

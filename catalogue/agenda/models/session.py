@@ -1,20 +1,24 @@
 """An offer at a place (or remote), with a capacity and one or more meetings."""
 
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import local_time
 
-class SessionState(models.TextChoices):
-    """draft > open > done, or cancelled from draft and open."""
-
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    CANCELLED = "cancelled", _("cancelled")
-    DONE = "done", _("done")
+from .session_queryset import SessionQuerySet
+from .session_state import SessionState
 
 
 class Session(models.Model):
-    """Never part of a page's revision: publishing an old draft must not bring back old capacity."""
+    """Never part of a page's revision: publishing an old draft must not bring back old capacity.
+
+    ``state`` and ``capacity`` are changed by the functions of ``sessions.py`` and ``seats`` only.
+    """
 
     offer = models.ForeignKey("agenda.OfferPage", verbose_name=_("offer"), on_delete=models.PROTECT, related_name="sessions")
     place = models.ForeignKey(
@@ -31,10 +35,15 @@ class Session(models.Model):
     capacity = models.PositiveSmallIntegerField(_("capacity"))
     language = models.CharField(_("language of delivery"), max_length=10, default="fr")
     host = models.ForeignKey(
-        "core.User", verbose_name=_("host"), null=True, blank=True, on_delete=models.SET_NULL, related_name="hosted_sessions"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="hosted_sessions",
     )
-    state = models.CharField(_("state"), max_length=12, choices=SessionState, default=SessionState.OPEN)
-    booking_opens_at = models.DateTimeField(_("booking opens"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=SessionState, default=SessionState.DRAFT, editable=False)
+    booking_opens_at = models.DateTimeField(_("booking opens"), null=True, blank=True, help_text=_("Empty: at once."))
     booking_closes_at = models.DateTimeField(_("booking closes"), null=True, blank=True, help_text=_("Empty: when it starts."))
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     programme = models.CharField(_("programme"), max_length=120, blank=True)
@@ -46,27 +55,74 @@ class Session(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="reserved_sessions",
+        help_text=_("Then it is left out of the public search."),
     )
-    cancelled_reason = models.CharField(_("why it is cancelled"), max_length=200, blank=True)
-    # Copied from the first and last meeting, so that lists sort and filter on one indexed row.
-    starts_at = models.DateTimeField(_("starts"), db_index=True)
-    ends_at = models.DateTimeField(_("ends"))
-    local_day = models.DateField(_("day, where it takes place"), db_index=True)
+    cancelled_reason = models.CharField(_("why it is cancelled"), max_length=200, blank=True, editable=False)
+    # Copied from the meetings (schedule.py), so that lists sort and filter on one indexed row.
+    starts_at = models.DateTimeField(_("starts"), db_index=True, editable=False)
+    ends_at = models.DateTimeField(_("ends"), editable=False)
+    local_day = models.DateField(_("day, where it takes place"), db_index=True, editable=False)
+    local_time = models.TimeField(_("hour, where it takes place"), editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
-        indexes = [models.Index(fields=["state", "starts_at"], name="agenda_session_soon")]
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="agenda_session_soon"),
+            models.Index(fields=["place", "state", "starts_at"], name="agenda_session_place_soon"),
+            models.Index(fields=["offer", "state", "starts_at"], name="agenda_session_offer_soon"),
+        ]
+        constraints = [models.CheckConstraint(condition=models.Q(ends_at__gte=models.F("starts_at")), name="agenda_session_ends_after")]
 
     def __str__(self) -> str:
-        return f"{self.offer_id} · {self.local_day}"
+        return f"{self.offer.title} · {self.starts_local:%d/%m/%Y %H:%M}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.offer_id and self.offer.locale.language_code != settings.LANGUAGE_CODE:
+            raise ValidationError({"offer": _("A session belongs to the French page of its offer. Choose the French page.")})
+        if self.capacity is not None and self.capacity < 1:
+            raise ValidationError({"capacity": _("A session has at least one seat.")})
+        if self.booking_opens_at and self.booking_closes_at and self.booking_opens_at >= self.booking_closes_at:
+            raise ValidationError({"booking_closes_at": _("Booking must close after it opens.")})
 
     @property
     def is_remote(self) -> bool:
         return self.place_id is None
+
+    @property
+    def time_zone(self) -> str:
+        """The place's own; Europe/Paris for what is remote."""
+        return (self.place.time_zone if self.place else "") or local_time.REMOTE
+
+    @property
+    def starts_local(self) -> datetime:
+        return local_time.at_place(self.starts_at, self.time_zone)
+
+    @property
+    def ends_local(self) -> datetime:
+        return local_time.at_place(self.ends_at, self.time_zone)
+
+    @property
+    def closes_at(self) -> datetime:
+        """When booking closes: never after the start."""
+        return min(self.booking_closes_at, self.starts_at) if self.booking_closes_at else self.starts_at
+
+    def why_closed(self, now: datetime | None = None) -> str:
+        """Return why nobody can book now ("cancelled", "past", "not_open", "closed"), or "" when one can."""
+        now = now or timezone.now()
+        if self.state == SessionState.CANCELLED:
+            return "cancelled"
+        if self.state == SessionState.DONE or now >= self.ends_at:
+            return "past"
+        if self.state == SessionState.DRAFT or (self.booking_opens_at and now < self.booking_opens_at):
+            return "not_open"
+        return "closed" if now >= self.closes_at else ""
 
 
 class Meeting(models.Model):

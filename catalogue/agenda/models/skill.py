@@ -45,6 +45,12 @@ class SkillText(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     name = models.CharField(_("name"), max_length=100, help_text=_("A verb first: “Lire et répondre à un mail”."))
+    can_do = models.CharField(
+        _("what one can do"),
+        max_length=140,
+        blank=True,
+        help_text=_("Follows “You can…” on the result of the diagnostic: “allumer et déverrouiller un téléphone”."),
+    )
 
     class Meta:
         verbose_name = _("skill text")

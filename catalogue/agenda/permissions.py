@@ -1,0 +1,10 @@
+"""Which groups may do what in the agenda; which sessions they see hangs on their places (see admin/visible.py)."""
+
+from core.access import EDITOR, FIGURES, HOST, PLACE_COORDINATOR, REVIEWER, TRAINER, TRAINING_MANAGER, TRANSLATOR, grant
+
+for group in (HOST, TRAINER, FIGURES, REVIEWER):
+    grant(group, "agenda", "view_session")
+for group in (EDITOR, PLACE_COORDINATOR, TRAINING_MANAGER):
+    grant(group, "agenda", "view_session", "add_session", "change_session", "delete_session")
+grant(EDITOR, "agenda", "view_skill", "change_skill")
+grant(TRANSLATOR, "agenda", "view_skill", "change_skill")

@@ -1,0 +1,43 @@
+"""Every way a seat changes. A seat is sold once: each function locks the session, recounts the rows, then writes.
+
+Callers pass plain ids; rows are read again under the lock, and what is given back is as written. All of it is undone when a
+function raises. Who comes first: while people wait in line, a seat that is freed is offered to the first of them, for a
+time; it takes room meanwhile, so ``hold`` and ``reserve`` see it as taken. Only a walk-in let in by the host after booking
+has closed (``late=True``) passes by the line.
+
+A key (at most 64 characters, one a form or a person) makes a second click harmless: the same key on the same session gives
+back the same seats, whatever became of them; only seats that were never confirmed and lapsed or were given back are taken anew.
+
+A caller that changes seats of several sessions in one transaction calls ``lock_sessions(ids)`` first, so that two such
+callers cannot wait for each other.
+"""
+
+from .cancel import cancel, release
+from .capacity import change_capacity
+from .confirm import accept_offer, confirm
+from .counting import Counts, counts_of
+from .hold import extend, hold, reserve, reserve_or_wait
+from .lapse import sweep
+from .locking import lock_sessions, locked_session
+from .reinstate import reinstate
+from .waiting_list import position, wait
+
+__all__ = [
+    "Counts",
+    "accept_offer",
+    "cancel",
+    "change_capacity",
+    "confirm",
+    "counts_of",
+    "extend",
+    "hold",
+    "lock_sessions",
+    "locked_session",
+    "position",
+    "reinstate",
+    "release",
+    "reserve",
+    "reserve_or_wait",
+    "sweep",
+    "wait",
+]

@@ -1,0 +1,84 @@
+"""The line: first come, first offered; nobody passes by it."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ..errors import SessionClosed, SessionFull
+from ..models import Ending, Seat, SeatState, Session
+from . import keys
+from .counting import counts_of
+from .locking import locked_session
+from .moves import move
+
+# How long an offered seat is kept, by how soon the session is.
+OFFER_TIMES = ((timedelta(days=7), timedelta(hours=24)), (timedelta(days=2), timedelta(hours=6)))
+LAST_OFFER_TIME = timedelta(hours=1)
+
+
+def wait(session_id: int, *, key: str, count: int = 1, now: datetime | None = None) -> list[Seat]:
+    """Join the line with ``count`` seats; when room is free and nobody waits, they come back offered.
+
+    SessionFull when the session keeps no waiting list; SessionClosed when it takes nobody.
+    """
+    now = now or timezone.now()
+    with locked_session(session_id) as session:
+        settle(session, now)
+        known = keys.seats_under(session, key)
+        if keys.stand(known):
+            return known
+        refuse_closed(session, now)
+        return join(session, key, count, known, now)
+
+
+def join(session: Session, key: str, count: int, known: list[Seat], now: datetime) -> list[Seat]:
+    """Put ``count`` seats at the end of the line; the session is locked, settled and open."""
+    if not session.has_waiting_list:
+        raise SessionFull(counts_of(session, now).free)
+    seats = [move(seat, SeatState.WAITING, session=session, now=now) for seat in keys.rows_for(session, key, count, known)]
+    offered = {seat.pk: seat for seat in settle(session, now)}
+    return [offered.get(seat.pk, seat) for seat in seats]
+
+
+def settle(session: Session, now: datetime) -> list[Seat]:
+    """Lapse what is over its time, then offer the room there is to the line; returns the seats offered.
+
+    The session is locked. Offers fit: never more than there is room, one seat at a time, in the order of the line.
+    """
+    for seat in Seat.objects.filter(session=session).lapsed(now).order_by("pk"):
+        move(seat, SeatState.CANCELLED, session=session, now=now, ending=Ending.LAPSED)
+    if session.why_closed(now):
+        return []
+    counts = counts_of(session, now)
+    if not counts.waiting or not counts.room:
+        return []
+    until = offered_until(session, now)
+    return [
+        move(seat, SeatState.OFFERED, session=session, now=now, until=until)
+        for seat in Seat.objects.filter(session=session).in_line()[: counts.room]
+    ]
+
+
+def offered_until(session: Session, now: datetime) -> datetime:
+    """Until when a seat offered now is kept: the sooner the session, the shorter; never past the end of booking."""
+    left = session.starts_at - now
+    kept = next((kept for more_than, kept in OFFER_TIMES if left > more_than), LAST_OFFER_TIME)
+    return min(now + kept, session.closes_at)
+
+
+def position(seat: Seat) -> int:
+    """Return a seat's place in the line, from 1; 0 when it does not wait (any longer)."""
+    seat = Seat.objects.filter(pk=seat.pk).first() or seat
+    if seat.state != SeatState.WAITING:
+        return 0
+    line = Seat.objects.filter(session=seat.session_id).waiting()
+    before = line.filter(Q(waiting_since__lt=seat.waiting_since) | Q(waiting_since=seat.waiting_since, pk__lt=seat.pk))
+    return before.count() + 1
+
+
+def refuse_closed(session: Session, now: datetime, *, late: bool = False) -> None:
+    """Raise SessionClosed when nobody can book now; ``late`` lets the host in walk-ins until the end."""
+    reason = session.why_closed(now)
+    if reason and not (late and reason == "closed"):
+        raise SessionClosed(reason)
