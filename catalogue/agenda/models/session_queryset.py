@@ -53,8 +53,11 @@ class SessionQuerySet(models.QuerySet):
 
     def near(self, lat: float, lon: float, km: float) -> SessionQuerySet:
         """Sessions at a place in the box of ``km`` around a point: a first sieve, never a circle."""
-        south, west, north, east = box(lat, lon, km)
-        return self.filter(place__lat__gte=south, place__lat__lte=north, place__lon__gte=west, place__lon__lte=east)
+        south, north, spans = box(lat, lon, km)
+        between = Q()
+        for west, east in spans:
+            between |= Q(place__lon__gte=west, place__lon__lte=east)
+        return self.filter(between, place__lat__gte=south, place__lat__lte=north)
 
     def for_offers(self, offers: Iterable[OfferPage] | models.QuerySet) -> SessionQuerySet:
         """Sessions of these offers, given in any language: they belong to the French row."""

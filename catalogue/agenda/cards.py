@@ -1,0 +1,145 @@
+"""What a list shows of a session: plain values, ready for components/session_card.html."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, prefetch_related_objects
+from django.utils import timezone, translation
+from django.utils.translation import get_language, gettext, ngettext
+
+from catalogue.places.cards import place_url
+
+from .availability import Availability, availability_of
+from .languages import language_note
+from .models import Meeting, OfferPage, Session
+
+BookingUrl = Callable[[Session], str]
+_booking_urls: dict[type, BookingUrl] = {}
+
+
+def register_booking_url(offer_model: type[OfferPage], url_of: BookingUrl) -> None:
+    """Let the room that sells a kind of offer say where a session of it is booked: ``url_of(session)``, without a query."""
+    _booking_urls[offer_model] = url_of
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """``starts`` and ``ends`` are local to the place; ``km`` is None when remote or no point was asked.
+
+    ``booking_url`` is None when nobody can book nor wait; ``tags`` are short words; ``meetings`` is how many times it meets.
+    """
+
+    pk: int
+    title: str
+    url: str
+    booking_url: str | None
+    starts: datetime
+    ends: datetime
+    meetings: int
+    place_name: str
+    place_address: str
+    place_url: str
+    is_remote: bool
+    km: float | None
+    capacity: int
+    free: int
+    availability: Availability
+    language: str
+    language_note: str
+    summary: str
+    room: str = ""
+    tags: list[str] = field(default_factory=list)
+
+
+def cards_for(sessions: Iterable[Session], language: str | None = None, *, now: datetime | None = None) -> list[SessionCard]:
+    """Return cards in the order given, in a language (the active one by default).
+
+    Titles and addresses come from the offer's live translation, else from its French page. At most six queries, whatever
+    the number of sessions; three when they come from ``find_sessions``.
+    """
+    sessions = list(sessions)
+    if not sessions:
+        return []
+    now = now or timezone.now()
+    language = language or get_language() or "fr"
+    prefetch_related_objects(sessions, "place", "offer", "reserved_to")
+    pages = _pages_in(language, sessions)
+    meetings = _meetings_of(sessions)
+    free = _free_of(sessions, now)
+    with translation.override(language):
+        return [
+            _card(session, pages.get(session.offer.translation_key, session.offer), meetings[session.pk], free[session.pk], language, now)
+            for session in sessions
+        ]
+
+
+def _pages_in(language: str, sessions: list[Session]) -> dict:
+    keys = {session.offer.translation_key for session in sessions}
+    pages = OfferPage.objects.live().filter(translation_key__in=keys, locale__language_code=language, alias_of=None)
+    return {page.translation_key: page for page in pages}
+
+
+def _meetings_of(sessions: list[Session]) -> dict[int, int]:
+    ids = [session.pk for session in sessions]
+    counted = Meeting.objects.filter(session__in=ids).order_by().values_list("session").annotate(n=Count("pk"))
+    return dict.fromkeys(ids, 1) | dict(counted)
+
+
+def _free_of(sessions: list[Session], now: datetime) -> dict[int, int]:
+    known = {session.pk: session.free for session in sessions if hasattr(session, "free")}
+    missing = [session.pk for session in sessions if session.pk not in known]
+    if missing:
+        known |= dict(Session.objects.filter(pk__in=missing).order_by().with_free(now).values_list("pk", "free"))
+    return dict.fromkeys(missing, 0) | known
+
+
+def _card(session: Session, page: OfferPage, meetings: int, free: int, language: str, now: datetime) -> SessionCard:
+    availability = availability_of(session, free, now)
+    place = session.place
+    return SessionCard(
+        pk=session.pk,
+        title=page.title,
+        url=page.get_url() or "",
+        booking_url=_booking_url(session) if availability.can_book or availability.can_wait else None,
+        starts=session.starts_local,
+        ends=session.ends_local,
+        meetings=meetings,
+        place_name=place.name if place else gettext("Remotely, by phone or computer"),
+        place_address=_address(place) if place else "",
+        place_url=place_url(place) if place else "",
+        is_remote=place is None,
+        km=getattr(session, "km", None),
+        capacity=session.capacity,
+        free=free,
+        availability=availability,
+        language=session.language,
+        language_note=language_note(session.language, language),
+        summary=page.summary,
+        room=session.room,
+        tags=_tags(session, meetings),
+    )
+
+
+def _booking_url(session: Session) -> str | None:
+    model = session.offer.cached_content_type.model_class()
+    url_of = _booking_urls.get(model)
+    return url_of(session) if url_of else None
+
+
+def _address(place) -> str:
+    town = " ".join(part for part in (place.postcode, place.city) if part)
+    return ", ".join(part for part in (place.address, town) if part)
+
+
+def _tags(session: Session, meetings: int) -> list[str]:
+    tags = [session.offer.get_level_display()]
+    if meetings > 1:
+        tags.append(ngettext("%(count)s meeting", "%(count)s meetings", meetings) % {"count": meetings})
+    if session.is_remote:
+        tags.append(gettext("Remote"))
+    if session.reserved_to:
+        tags.append(gettext("For people followed by %(name)s") % {"name": session.reserved_to.name})
+    return tags
