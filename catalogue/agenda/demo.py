@@ -16,7 +16,9 @@ def build(rng: random.Random, today: date) -> int:
     return load_skills()
 
 
-def upcoming_slots(rng: random.Random, today: date, weeks: int = 9, *, time_zone: str = "", hours: float = 2) -> list[tuple[datetime, datetime]]:
+def upcoming_slots(
+    rng: random.Random, today: date, weeks: int = 9, *, time_zone: str = "", hours: float = 2
+) -> list[tuple[datetime, datetime]]:
     """Return one (start, end) a week, on the same weekday and hour, from tomorrow on; public holidays are skipped.
 
     Aware moments, typed in the place's own time zone.

@@ -93,9 +93,7 @@ class SeatFactory(factory.django.DjangoModelFactory):
     held_until = factory.LazyAttribute(
         lambda seat: timezone.now() + timedelta(minutes=20) if seat.state in (SeatState.HELD, SeatState.OFFERED) else None
     )
-    waiting_since = factory.LazyAttribute(
-        lambda seat: timezone.now() if seat.state in (SeatState.WAITING, SeatState.OFFERED) else None
-    )
+    waiting_since = factory.LazyAttribute(lambda seat: timezone.now() if seat.state in (SeatState.WAITING, SeatState.OFFERED) else None)
     confirmed_at = factory.LazyAttribute(lambda seat: timezone.now() if seat.state == SeatState.CONFIRMED else None)
     cancelled_at = factory.LazyAttribute(lambda seat: timezone.now() if seat.state == SeatState.CANCELLED else None)
     ending = factory.LazyAttribute(lambda seat: "cancelled" if seat.state == SeatState.CANCELLED else "")

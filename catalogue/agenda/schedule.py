@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +30,7 @@ def in_order(meetings: Iterable[tuple[datetime, datetime]]) -> Moments:
         raise WrongMeetings("naive")
     if any(end <= start for start, end in moments):
         raise WrongMeetings("end")
-    if any(later[0] < earlier[1] for earlier, later in zip(moments, moments[1:], strict=False)):
+    if any(later[0] < earlier[1] for earlier, later in pairwise(moments)):
         raise WrongMeetings("overlap")
     return moments
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from ..models import Seat, Session
 from ..errors import SessionClosed
+from ..models import Seat, Session
 from .locking import locked_session
 from .waiting_list import settle
 
