@@ -17,5 +17,5 @@ class FiguresBlock(blocks.StructBlock):
         preview_template = "home/previews/figures.html"
 
     def get_context(self, value, parent_context=None):
-        figures = [figure for figure in value["figures"] if figure is not None]
+        figures = [figure.as_shown for figure in value["figures"] if figure is not None]
         return {**super().get_context(value, parent_context), "figures": figures}

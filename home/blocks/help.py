@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from catalogue.places.near import NearAnswer
+from core.helpline import helpline_for
+
 
 class HelplineBlock(blocks.StructBlock):
     heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
@@ -14,6 +17,12 @@ class HelplineBlock(blocks.StructBlock):
         description = _("The helpline, with its hours and the price of the call, from the settings.")
         template = "home/blocks/helpline.html"
         preview_value = {"heading": "Parlez à quelqu’un", "text": "On vous répond, on vous rappelle."}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        if "helpline" not in context:  # shown alone, in the editor's preview
+            context["helpline"] = helpline_for()
+        return context
 
 
 class NearBlock(blocks.StructBlock):
@@ -32,7 +41,8 @@ class NearBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         from home.next_sessions import address_of_list
 
-        return {**super().get_context(value, parent_context), "action": address_of_list(value["target"])}
+        action = address_of_list(value["target"])
+        return {**super().get_context(value, parent_context), "action": action, "near": NearAnswer(), "near_id": f"near-{value['target']}"}
 
 
 class NextSessionsBlock(blocks.StructBlock):
@@ -53,4 +63,6 @@ class NextSessionsBlock(blocks.StructBlock):
             **super().get_context(value, parent_context),
             "cards": next_sessions(value["count"] or 4),
             "action": address_of_list("workshops"),
+            "near": NearAnswer(),
+            "near_id": "near-next",
         }

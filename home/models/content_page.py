@@ -10,8 +10,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.models import BasePage
 from core.models.base_page import tabs
 from core.stream_field import StreamField
+from home.around import breadcrumbs_of, related_to
 from home.blocks.body import BodyBlock
-from home.breadcrumbs import breadcrumbs_of
 from home.pictures import picture_choices
 
 
@@ -34,4 +34,4 @@ class ContentPage(BasePage):
         verbose_name_plural = _("pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), "crumbs": breadcrumbs_of(self)}
+        return {**super().get_context(request, *args, **kwargs), "crumbs": breadcrumbs_of(self), "related": related_to(self)}

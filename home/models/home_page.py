@@ -8,11 +8,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.models import BasePage
+from core.helpline import helpline_for
+from core.models import BasePage, SiteSettings
 from core.models.base_page import tabs
 from core.stream_field import StreamField
 from home.blocks.body import HomeBodyBlock
+from home.localized import localized_pages
 from home.pictures import Picture, picture_choices
+from home.structured_data import organization
 
 
 class HomePage(BasePage):
@@ -71,10 +74,9 @@ class HomePage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "main_url": urls.get(self.main_page_id, ""),
             "second_url": urls.get(self.second_page_id, ""),
+            "organization": organization(SiteSettings.for_request(request), helpline_for(request).tel),
         }
 
     def _urls_of(self, page_ids: list[int | None]) -> dict[int | None, str]:
-        from home.localized import localized_pages
-
         found = localized_pages([pk for pk in page_ids if pk], self.locale.language_code)
         return {pk: page.get_url() or "" for pk, page in found.items()}

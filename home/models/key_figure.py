@@ -63,3 +63,11 @@ class KeyFigure(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Indexe
 
     def get_preview_template(self, request, mode_name) -> str:
         return "home/previews/key_figure.html"
+
+    def get_preview_context(self, request, mode_name) -> dict:
+        return {**super().get_preview_context(request, mode_name), "figure": self.as_shown}
+
+    @property
+    def as_shown(self) -> dict[str, str]:
+        """What components/figure.html names."""
+        return {"value": self.value, "label": self.label, "source": self.source_name, "url": self.source_url, "date": self.dated}

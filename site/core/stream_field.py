@@ -6,5 +6,4 @@ from wagtail import fields
 class StreamField(fields.StreamField):
     def deconstruct(self):
         name, _path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, "wagtail.fields.StreamField", [[]], kwargs
+        return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
