@@ -47,6 +47,25 @@ class Report:
     ms_slowest: float
 
 
+TARGETS = {
+    "exact": "exact class 0.74 or more",
+    "adjacent": "adjacent 0.99 or more",
+    "questions": "10.5 questions or less",
+    "time": "5 ms or less to find the next one",
+}
+
+
+def misses(report: Report) -> list[str]:
+    """The targets this report does not reach, in words."""
+    reached = {
+        "exact": report.exact >= 0.74,
+        "adjacent": report.adjacent >= 0.99,
+        "questions": report.questions <= 10.5,
+        "time": report.ms_each <= 5,
+    }
+    return [TARGETS[name] for name, yes in reached.items() if not yes]
+
+
 def simulate(bank: Bank, people: int, *, seed: int = 1, bias: float = 0.0, random_share: float = 0.0, free: bool = False) -> Report:
     """`people` diagnostics. `free`: the unconstrained optimum on the same bank, with the same people: most telling question
     each time, no areas, no gates, no gentle start."""
