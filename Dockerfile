@@ -25,7 +25,7 @@ RUN mkdir -p /app/var/static /media && chown site:site /media
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["python", "scripts/healthcheck.py"]
-CMD ["sh", "-c", "exec gunicorn config.wsgi --chdir /app --pythonpath /app/site,/app --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-3} --threads ${WEB_THREADS:-4} --max-requests 2000 --max-requests-jitter 200 --access-logfile - --access-logformat '%(m)s %(s)s %(b)s %(D)sus'"]
+CMD ["sh", "-c", "exec gunicorn config.wsgi --chdir /app --pythonpath /app/site,/app --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-3} --threads ${WEB_THREADS:-4} --max-requests 2000 --max-requests-jitter 200 --no-control-socket --worker-tmp-dir /dev/shm --access-logfile - --access-logformat '%(m)s %(s)s %(b)s %(D)sus'"]
 
 FROM app AS demo
 COPY --from=build-demo /venv /venv
