@@ -156,7 +156,7 @@ class PlainForm(forms.Form):
         """The error summary, in the order of the fields; those of the whole form first."""
         found = [Problem(anchor="", label="", message=str(message)) for message in self.non_field_errors()]
         for bound in self:
-            found += [Problem(anchor=bound.anchor, label=str(bound.label), message=str(message)) for message in bound.errors]
+            found += [Problem(anchor=bound.anchor, label=str(bound.label).rstrip(".?! \u00a0"), message=str(message)) for message in bound.errors]
         return found
 
 

@@ -31,8 +31,15 @@ def names() -> list[str]:
     return sorted(file.stem for file in FOLDER.glob("*.svg"))
 
 
+@lru_cache(maxsize=256)
+def shape(name: str) -> str:
+    """Return "scene" for a drawn screen, "wide" for an illustration, "" for a pictogram: what its frame tells."""
+    width = re.search(r'viewBox="0 0 (\d+)', _source(name))
+    return {"160": "scene", "320": "wide"}.get(width.group(1) if width else "", "")
+
+
 def drawing(name: str, alt: str = "", css_class: str = "") -> SafeString:
     """Return the SVG: decorative (hidden from screen readers) without ``alt``, an image with its words otherwise."""
     role = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
-    classes = escape(f"pic {css_class}".strip())
+    classes = escape(" ".join(f"pic {shape(name)} {css_class}".split()))
     return mark_safe(_source(name).replace("<svg ", f'<svg class="{classes}" {role} focusable="false" ', 1))

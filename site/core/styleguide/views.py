@@ -10,36 +10,8 @@ from core.languages import links_for_view
 
 from . import samples
 
-# Screens that the diagnostic shows above "What do you do?": wider than a pictogram.
-SCENES = frozenset(
-    [
-        "parcel-sms",
-        "padlock-address-bar",
-        "cookie-notice",
-        "form-error",
-        "envelope-icon",
-        "app-permission-location",
-        "wifi-list",
-        "password-list",
-        "fake-mail",
-        "search-results",
-        "battery-low",
-        "frozen-screen",
-        "attach-clip",
-        "bank-page",
-        "download-folder",
-        "public-service-login",
-        "video-call",
-        "keyboard",
-        "volume-buttons",
-        "app-store",
-    ]
-)
-
-
 def page(request: HttpRequest) -> HttpResponse:
     names = pictures.names()
-    illustrations = [name for name in names if name.startswith("scene-")]
     return render(
         request,
         "styleguide/page.html",
@@ -69,8 +41,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "figure": {"value": "13 millions", "label": _("people are ill at ease with digital tools"), "source": "Insee", "date": "2019"},
             "tags": [_("Free"), _("To begin with"), "العربية"],
             "pages": Paginator(range(50), 10).page(3),
-            "scenes": [name for name in names if name in SCENES],
-            "pictograms": [name for name in names if name not in SCENES and name not in illustrations],
-            "illustrations": illustrations,
+            "scenes": [name for name in names if pictures.shape(name) == "scene"],
+            "pictograms": [name for name in names if not pictures.shape(name)],
+            "illustrations": [name for name in names if pictures.shape(name) == "wide"],
         },
     )
