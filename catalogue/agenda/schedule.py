@@ -11,6 +11,7 @@ from core import local_time
 
 from .errors import IllegalMove
 from .models import Meeting, Session
+from .seats import lock_sessions
 from .signals import session_moved
 
 Moments = list[tuple[datetime, datetime]]
@@ -63,8 +64,6 @@ def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]]
 
 def lock_for_change(session: Session) -> Session:
     """Lock a session inside the caller's transaction; refused once it is cancelled or over."""
-    from .seats import lock_sessions
-
     [locked] = lock_sessions([session.pk])
     if locked.state in ("cancelled", "done"):
         raise IllegalMove(locked.state, "changed")

@@ -2,7 +2,7 @@
 
 from core.periodic import every_tick
 
-from . import seats, sessions
+from . import seats
 
 every_tick("seats", seats.sweep)
-every_tick("sessions over", sessions.end_past_sessions)
+every_tick("sessions over", seats.end_past_sessions)

@@ -8,27 +8,32 @@ has closed (``late=True``) passes by the line.
 A key (at most 64 characters, one a form or a person) makes a second click harmless: the same key on the same session gives
 back the same seats, whatever became of them; only seats that were never confirmed and lapsed or were given back are taken anew.
 
+The clock is read under the lock (``now`` is for tests and sweeps): who waited for the lock comes after who had it.
+
 A caller that changes seats of several sessions in one transaction calls ``lock_sessions(ids)`` first, so that two such
 callers cannot wait for each other.
 """
 
-from .cancel import cancel, release
 from .capacity import change_capacity
-from .confirm import accept_offer, confirm
+from .confirmation import accept_offer, confirm
 from .counting import Counts, counts_of
-from .hold import extend, hold, reserve, reserve_or_wait
+from .giving_back import cancel, release
 from .lapse import sweep
 from .locking import lock_sessions, locked_session
-from .reinstate import reinstate
+from .reinstatement import reinstate
+from .taking import extend, hold, reserve, reserve_or_wait
 from .waiting_list import position, wait
+from .whole_session import cancel_session, end_past_sessions
 
 __all__ = [
     "Counts",
     "accept_offer",
     "cancel",
+    "cancel_session",
     "change_capacity",
     "confirm",
     "counts_of",
+    "end_past_sessions",
     "extend",
     "hold",
     "lock_sessions",

@@ -18,10 +18,10 @@ def change_capacity(session_id: int, capacity: int, *, now: datetime | None = No
 
     CapacityTooSmall(sold) below the seats already taken: nobody loses a seat. SessionClosed("cancelled" or "past").
     """
-    now = now or timezone.now()
     if not 1 <= capacity <= LARGEST:
         raise ValueError(f"A capacity is between 1 and {LARGEST}")
     with locked_session(session_id) as session:
+        now = now or timezone.now()
         if session.state in (SessionState.CANCELLED, SessionState.DONE):
             raise SessionClosed("cancelled" if session.state == SessionState.CANCELLED else "past")
         settle(session, now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from ..errors import SessionClosed, SessionFull
@@ -22,8 +22,8 @@ def wait(session_id: int, *, key: str, count: int = 1, now: datetime | None = No
 
     SessionFull when the session keeps no waiting list; SessionClosed when it takes nobody.
     """
-    now = now or timezone.now()
     with locked_session(session_id) as session:
+        now = now or timezone.now()
         settle(session, now)
         known = keys.seats_under(session, key)
         if keys.stand(known):
@@ -36,7 +36,10 @@ def join(session: Session, key: str, count: int, known: list[Seat], now: datetim
     """Put ``count`` seats at the end of the line; the session is locked, settled and open."""
     if not session.has_waiting_list:
         raise SessionFull(counts_of(session, now).free)
-    seats = [move(seat, SeatState.WAITING, session=session, now=now) for seat in keys.rows_for(session, key, count, known)]
+    # Two servers' clocks may differ: nobody enters the line before the one who is last in it.
+    last = Seat.objects.filter(session=session).waiting().aggregate(last=Max("waiting_since"))["last"]
+    since = max(now, last) if last else now
+    seats = [move(seat, SeatState.WAITING, session=session, now=since) for seat in keys.rows_for(session, key, count, known)]
     offered = {seat.pk: seat for seat in settle(session, now)}
     return [offered.get(seat.pk, seat) for seat in seats]
 

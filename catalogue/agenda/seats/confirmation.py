@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from ..errors import IllegalMove, SessionClosed
 from ..models import Seat, SeatState
-from .hold import retake
 from .locking import locked_seats
 from .moves import move
+from .taking import retake
 
 
 def confirm(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
@@ -17,9 +17,9 @@ def confirm(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
     A hold made in time can be confirmed after booking has closed, until the end of the session.
     HoldExpired, SessionClosed(reason), IllegalMove (a seat still waiting, or cancelled after it was confirmed).
     """
-    now = now or timezone.now()
     written: list[Seat] = []
     with locked_seats(seat_ids) as groups:
+        now = now or timezone.now()
         for session, seats in groups:
             for seat in seats:
                 if seat.state == SeatState.WAITING:

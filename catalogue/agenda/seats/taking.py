@@ -21,9 +21,9 @@ def hold(session_id: int, *, key: str, count: int = 1, minutes: int = HOLD_MINUT
     The same key again gives the same seats; while they are held, another ``count`` adds or gives back the difference.
     SessionFull(free), SessionClosed(reason).
     """
-    now = now or timezone.now()
-    until = now + timedelta(minutes=minutes)
     with locked_session(session_id) as session:
+        now = now or timezone.now()
+        until = now + timedelta(minutes=minutes)
         settle(session, now)
         known = keys.seats_under(session, key)
         if keys.stand(known):
@@ -53,10 +53,10 @@ def _held_again(session: Session, key: str, known: list[Seat], held: list[Seat],
 
 def extend(seat_ids: list[int], minutes: int = HOLD_MINUTES, *, now: datetime | None = None) -> list[Seat]:
     """Keep held seats for some minutes from now; those that lapsed are retaken if still free, else HoldExpired."""
-    now = now or timezone.now()
-    until = now + timedelta(minutes=minutes)
     written: list[Seat] = []
     with locked_seats(seat_ids) as groups:
+        now = now or timezone.now()
+        until = now + timedelta(minutes=minutes)
         for session, seats in groups:
             lapsed = [seat for seat in seats if not seat.is_live(now)]
             retake(session, lapsed, now)
@@ -73,8 +73,8 @@ def reserve(session_id: int, *, key: str, count: int = 1, late: bool = False, no
 
     SessionFull(free), SessionClosed(reason).
     """
-    now = now or timezone.now()
     with locked_session(session_id) as session:
+        now = now or timezone.now()
         settle(session, now)
         known = keys.seats_under(session, key)
         if keys.stand(known):
@@ -90,8 +90,8 @@ def reserve_or_wait(session_id: int, *, key: str, count: int = 1, now: datetime 
 
     SessionClosed(reason); SessionFull(free) when the session keeps no waiting list.
     """
-    now = now or timezone.now()
     with locked_session(session_id) as session:
+        now = now or timezone.now()
         settle(session, now)
         known = keys.seats_under(session, key)
         if keys.stand(known):

@@ -17,8 +17,8 @@ def reinstate(seat_id: int, *, late: bool = False, now: datetime | None = None) 
 
     SessionFull(free), SessionClosed(reason). A seat that is confirmed already is given back as it is.
     """
-    now = now or timezone.now()
     with locked_seats([seat_id]) as [(session, [seat])]:
+        now = now or timezone.now()
         if seat.state == SeatState.CONFIRMED:
             return seat
         refuse_closed(session, now, late=late)

@@ -29,9 +29,9 @@ def release(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
 
 
 def _end(seat_ids: list[int], ending: Callable[[Seat], Ending], now: datetime | None) -> list[Seat]:
-    now = now or timezone.now()
     written: list[Seat] = []
     with locked_seats(seat_ids) as groups:
+        now = now or timezone.now()
         for session, seats in groups:
             for seat in seats:
                 if seat.state != SeatState.CANCELLED:
