@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.agenda.models import Seat, SeatState
 from core.models.organisation import validate_siret
 from core.tokens import new_token
 
@@ -12,7 +13,7 @@ from core.tokens import new_token
 class RegistrationState(models.TextChoices):
     """draft > quoted > agreed > confirmed > running > completed, or declined, expired, cancelled."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("request")
     QUOTED = "quoted", _("quoted")
     AGREED = "agreed", _("agreed")
     CONFIRMED = "confirmed", _("confirmed")
@@ -68,6 +69,7 @@ class Registration(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=RegistrationState, default=RegistrationState.DRAFT, editable=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="fr")
     seat_count = models.PositiveSmallIntegerField(_("seats asked"))
+    waits = models.BooleanField(_("accepts the waiting list"), default=False)
 
     organisation = models.ForeignKey(
         "core.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
@@ -112,6 +114,15 @@ class Registration(models.Model):
     @property
     def was_sent(self) -> bool:
         return self.sent_at is not None
+
+    def seats(self, *states: str) -> models.QuerySet[Seat]:
+        """Return its seats, in the order they were taken; those in the given states, or all that are not cancelled."""
+        seats = Seat.objects.filter(trainee__registration=self).order_by("pk")
+        return seats.filter(state__in=states) if states else seats.exclude(state=SeatState.CANCELLED)
+
+    def about(self) -> str:
+        """How messages name what they tell of."""
+        return f"registration:{self.pk}"
 
 
 class RegistrationEvent(models.Model):
