@@ -30,14 +30,14 @@ def begin(session_id: int, team: Mapping[str, Any], *, key: str, language: str, 
     ``team`` holds TEAM_FIELDS, already checked. Raises SessionFull or SessionClosed; nothing is written then.
     """
     with transaction.atomic():
-        _must_be_published(_lock_session(session_id))
+        _must_be_published(seats.lock_sessions([session_id])[0])
         known = Registration.objects.filter(key=key, session_id=session_id).first()
         if known is not None:
             return known
         registration = Registration.objects.create(
             session_id=session_id, key=key, language=language, waits=waits, **{name: team[name] for name in TEAM_FIELDS}
         )
-        _hold_the_difference(registration)
+        _hold(registration)
     return registration
 
 
@@ -50,7 +50,7 @@ def change_team(registration_id: int, team: Mapping[str, Any], *, waits: bool = 
             setattr(registration, name, team[name])
         registration.waits = waits
         registration.save()
-        _hold_the_difference(registration)
+        _hold(registration)
     return registration
 
 
@@ -77,11 +77,7 @@ def send(registration_id: int) -> Registration:
             return registration
         _must_be_open(registration)
         _must_be_published(registration.session)
-        if registration.waits:
-            taken = seats.reserve_or_wait(registration.session_id, key=_next_key(registration), count=registration.seat_count)
-        else:
-            taken = _confirm(registration)
-        _give(registration, taken)
+        taken = _take(registration)
         registration.organisation = _organisation_of(registration)
         registration.sent_at = timezone.now()
         registration.save()
@@ -91,29 +87,24 @@ def send(registration_id: int) -> Registration:
         else:
             record(registration)
             messages.tell_waiting(registration)
+            messages.tell_offered(registration)
         messages.tell_team(registration)
     return registration
 
 
 def locked(registration_id: int) -> Registration:
-    """Return the registration with its session's row then its own locked: always in that order, so nobody waits in a ring."""
-    session_id = Registration.objects.values_list("session_id", flat=True).get(pk=registration_id)
-    _lock_session(session_id)
+    """Return the registration with its session's row then its own locked: always in that order, so nobody waits in a ring.
+
+    Inside the caller's transaction. Raises Registration.DoesNotExist.
+    """
+    seats.lock_sessions([Registration.objects.values_list("session_id", flat=True).get(pk=registration_id)])
     return Registration.objects.select_for_update(no_key=True, of=("self",)).select_related("session").get(pk=registration_id)
 
 
-def add_seats(registration: Registration, count: int) -> list[Seat]:
-    """Reserve more seats for a registration whose row is locked. Raises SessionFull or SessionClosed."""
-    taken = seats.reserve(registration.session_id, key=_next_key(registration), count=count)
-    _give(registration, taken)
-    return taken
-
-
-def _lock_session(session_id: int) -> Session:
-    session = Session.objects.select_for_update(no_key=True, of=("self",)).filter(pk=session_id).first()
-    if session is None:
-        raise SessionClosed("missing")
-    return session
+def give(registration: Registration, taken: list[Seat]) -> None:
+    """Write that these seats are the registration's, each for a trainee not yet named."""
+    known = set(Trainee.objects.filter(seat__in=[seat.pk for seat in taken]).values_list("seat_id", flat=True))
+    Trainee.objects.bulk_create(Trainee(registration=registration, seat=seat) for seat in taken if seat.pk not in known)
 
 
 def _must_be_published(session: Session) -> None:
@@ -126,34 +117,28 @@ def _must_be_open(registration: Registration) -> None:
         raise NotOpen
 
 
-def _hold_the_difference(registration: Registration) -> None:
-    """Hold what is missing, or give back what is too many; a request that waits holds nothing."""
-    held = list(registration.seats(SeatState.HELD))
-    wanted = 0 if registration.waits else registration.seat_count
-    if len(held) < wanted:
-        more = seats.hold(registration.session_id, key=_next_key(registration), count=wanted - len(held), minutes=HELD_MINUTES)
-        _give(registration, more)
-    elif len(held) > wanted:
-        seats.release([seat.pk for seat in held[wanted:]])
+def _hold(registration: Registration) -> None:
+    """Hold as many seats as asked, taking or giving back the difference; a request that waits holds nothing."""
+    if registration.waits:
+        seats.release([seat.pk for seat in registration.seats(SeatState.HELD)])
+        return
+    held = seats.hold(registration.session_id, key=_key(registration), count=registration.seat_count, minutes=HELD_MINUTES)
+    give(registration, held)
 
 
-def _confirm(registration: Registration) -> list[Seat]:
-    """Confirm what is held, and take again what lapsed and was swept."""
-    held = [seat.pk for seat in registration.seats(SeatState.HELD)][: registration.seat_count]
-    taken = seats.confirm(held) if held else []
-    if len(taken) < registration.seat_count:
-        taken += seats.reserve(registration.session_id, key=_next_key(registration), count=registration.seat_count - len(taken))
+def _take(registration: Registration) -> list[Seat]:
+    """Confirm the held seats, taken anew if their time is over; or take a place in line for all of them."""
+    if registration.waits:
+        taken = seats.reserve_or_wait(registration.session_id, key=_key(registration), count=registration.seat_count)
+    else:
+        held = seats.hold(registration.session_id, key=_key(registration), count=registration.seat_count, minutes=HELD_MINUTES)
+        taken = seats.confirm([seat.pk for seat in held])
+    give(registration, taken)
     return taken
 
 
-def _give(registration: Registration, taken: list[Seat]) -> None:
-    known = set(Trainee.objects.filter(seat__in=[seat.pk for seat in taken]).values_list("seat_id", flat=True))
-    Trainee.objects.bulk_create(Trainee(registration=registration, seat=seat) for seat in taken if seat.pk not in known)
-
-
-def _next_key(registration: Registration) -> str:
-    """Each taking of seats has its own key, the same when it is tried again from the same point."""
-    return f"registration-{registration.pk}-{registration.trainees.count()}"
+def _key(registration: Registration) -> str:
+    return f"registration-{registration.pk}"
 
 
 def _organisation_of(registration: Registration) -> Organisation:

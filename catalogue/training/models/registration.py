@@ -115,6 +115,11 @@ class Registration(models.Model):
     def was_sent(self) -> bool:
         return self.sent_at is not None
 
+    @property
+    def may_cancel(self) -> bool:
+        """Whether it can still be cancelled: sent, and its session has not begun."""
+        return self.was_sent and RegistrationState.CANCELLED in MOVES[self.state] and self.state != RegistrationState.RUNNING
+
     def seats(self, *states: str) -> models.QuerySet[Seat]:
         """Return its seats, in the order they were taken; those in the given states, or all that are not cancelled."""
         seats = Seat.objects.filter(trainee__registration=self).order_by("pk")
