@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import LineField, PhoneField, PlainForm
@@ -35,6 +36,12 @@ class TeamForm(PlainForm):
     address = LineField(label=_("Address"), help_text=_("Number and street."), max_length=255, autocomplete="street-address")
     postcode = LineField(label=_("Postcode"), max_length=20, autocomplete="postal-code", inputmode="numeric", ltr=True)
     city = LineField(label=_("Town"), max_length=120, autocomplete="address-level2")
+
+    def __init__(self, *args: Any, most: int = MOST_SEATS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["seat_count"]
+        field.validators = [one for one in field.validators if not isinstance(one, MaxValueValidator)]
+        field.validators.append(MaxValueValidator(most, _("This session takes %(limit_value)s people at most. Write a smaller number.")))
 
     reasons = {"siret": _("It goes on the training agreement. The training team alone sees it.")}
 

@@ -1,0 +1,1 @@
+"""HTTP only: what happens is in register.py and change_seats.py."""
