@@ -8,10 +8,13 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
+        from catalogue.agenda.cards import register_booking_url
         from core.access import TRAINER, TRAINING_MANAGER, grant
 
+        from . import message_texts, seat_news  # noqa: F401
+        from .models import CoursePage
+        from .views.addresses import registration_url
+
+        register_booking_url(CoursePage, registration_url)
         grant(TRAINING_MANAGER, "training", "view_registration", "add_registration", "change_registration", "delete_registration")
-        grant(TRAINING_MANAGER, "core", "view_organisation", "add_organisation", "change_organisation")
-        grant(TRAINING_MANAGER, "agenda", "view_session", "add_session", "change_session")
         grant(TRAINER, "training", "view_registration")
-        grant(TRAINER, "agenda", "view_session")

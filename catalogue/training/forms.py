@@ -85,9 +85,9 @@ class ContactForm(PlainForm):
         cleaned = super().clean()
         if cleaned.get("signatory_email") and not cleaned.get("signatory_name") and "signatory_name" not in self.errors:
             self.add_error("signatory_name", _("Write the name of the person who signs, or leave both answers empty."))
-        if cleaned.get("funder_kind") in (FunderKind.OPCO, FunderKind.OTHER) and not cleaned.get("funder_name"):
-            if "funder_name" not in self.errors:
-                self.add_error("funder_name", _("Write the name of who pays, or choose “we do not know yet”."))
+        named = cleaned.get("funder_name") or "funder_name" in self.errors
+        if cleaned.get("funder_kind") in (FunderKind.OPCO, FunderKind.OTHER) and not named:
+            self.add_error("funder_name", _("Write the name of who pays, or choose “we do not know yet”."))
         return cleaned
 
     @property

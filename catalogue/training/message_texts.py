@@ -231,7 +231,10 @@ TEAM = register(
         wordings={
             ("email", "fr"): Wording(
                 subject="{what} : {organisation}",
-                body=("{what}\n\nStructure : {organisation}\nFormation : {course}\nPlaces : {seats}\nDates :\n{when}\nLieu : {place}\n\n{link}"),
+                body=(
+                    "{what}\n\nStructure : {organisation}\nFormation : {course}\nPlaces : {seats}\n"
+                    "Dates :\n{when}\nLieu : {place}\n\n{link}"
+                ),
             ),
         },
     )

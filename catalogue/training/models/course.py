@@ -1,5 +1,6 @@
 """/formations/ and its courses: what the law wants said before, on one page."""
 
+from math import ceil
 from typing import Any
 
 from django.core.validators import MinValueValidator
@@ -13,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from catalogue.agenda.models import OfferPage
 from core.models import BasePage, FixedSlugMixin
 from core.models.base_page import tabs
+from core.phones import parse_phone
 
 from .. import legal_fields
 from ..blocks import PLAIN, ObjectiveBlock, SequenceBlock, TrainerBlock
@@ -223,3 +225,13 @@ class CoursePage(OfferPage):
 
     def is_complete(self) -> bool:
         return not legal_fields.missing(self)
+
+    @property
+    def contact_tel(self) -> str:
+        """The contact's number as one dials it."""
+        return parse_phone(self.contact_phone) or self.contact_phone
+
+    @property
+    def days_counted(self) -> int:
+        """How many days to say "day" or "days": half a day is one."""
+        return ceil(self.duration_days or 0)

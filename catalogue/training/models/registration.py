@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.agenda.models import Seat, SeatState
 from core.models.organisation import validate_siret
+from core.phones import show_phone
 from core.tokens import new_token
 
 
@@ -64,7 +65,7 @@ class Registration(models.Model):
     """The organisation's words are kept as typed: the agreement rests on them, whatever its record becomes."""
 
     token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
-    key = models.CharField(_("idempotency key"), max_length=64, unique=True, default=new_token, editable=False)
+    key = models.CharField(_("idempotency key"), max_length=64, default=new_token, editable=False)
     session = models.ForeignKey("agenda.Session", verbose_name=_("session"), on_delete=models.PROTECT, related_name="registrations")
     state = models.CharField(_("state"), max_length=12, choices=RegistrationState, default=RegistrationState.DRAFT, editable=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="fr")
@@ -99,6 +100,7 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "created_at"], name="training_registration_state")]
+        constraints = [models.UniqueConstraint(fields=["session", "key"], name="training_registration_once")]
 
     def __str__(self) -> str:
         return f"{self.organisation_name} · {self.session_id}"
@@ -110,6 +112,15 @@ class Registration(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def siret_shown(self) -> str:
+        """The number as it is read: 732 829 320 00074."""
+        return f"{self.siret[:3]} {self.siret[3:6]} {self.siret[6:9]} {self.siret[9:]}"
+
+    @property
+    def phone_shown(self) -> str:
+        return show_phone(self.contact_phone)
 
     @property
     def was_sent(self) -> bool:

@@ -1,5 +1,7 @@
 """The private page of a registration: see it, take the seats offered, cancel."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -49,10 +51,8 @@ def cancellation(request: HttpRequest, token: str) -> HttpResponse:
     if not found.was_sent or not found.may_cancel:
         return redirect("training:registration", token)
     if request.method == "POST":
-        try:
+        with suppress(TooLate):  # it began meanwhile: its page says so
             cancel(found.pk)
-        except TooLate:
-            pass
         return redirect("training:registration", token)
     return screen(request, "cancel", session=found.session, registration=found)
 
