@@ -6,3 +6,6 @@ class DiagnosticConfig(AppConfig):
     name = "diagnostic"
     label = "diagnostic"
     verbose_name = _("Diagnostic")
+
+    def ready(self) -> None:
+        from . import permissions, sweeps  # noqa: F401

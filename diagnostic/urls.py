@@ -1,5 +1,15 @@
-"""Addresses of this room."""
+"""Addresses of the journey and its result; the start page itself is a Wagtail page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+app_name = "diagnostic"
+
+urlpatterns = [
+    path("etape/", views.current, name="current"),
+    path("etape/effacer/", views.erase, name="erase"),
+    path("etape/question/<int:number>/", views.question, name="question"),
+    path("etape/<slug:name>/", views.step, name="step"),
+    path("resultat/<str:token>/", views.result, name="result"),
+]

@@ -79,6 +79,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         related_name="+",
         help_text=_("A sound file in this language. Without it the device's own voice reads."),
     )
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
     override_translatable_fields = [
         *(SynchronizedField(name, overridable=False) for name in FACTS),
@@ -113,7 +114,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         super().save(*args, **kwargs)
         if self.pk and self.is_source and not kwargs.get("update_fields"):
             others = Question.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
-            others.update(**{name: getattr(self, name) for name in FACTS})
+            others.update(updated_at=self.updated_at, **{name: getattr(self, name) for name in FACTS})
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_facts_from_source()
