@@ -29,6 +29,7 @@ def translate(offer, locale, title):
     page = offer.copy_for_translation(locale)
     page.title = title
     page.save_revision().publish()
+    page.refresh_from_db()
     return page
 
 

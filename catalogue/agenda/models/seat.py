@@ -8,16 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SeatState(models.TextChoices):
     """held > confirmed, or waiting > offered > confirmed, or cancelled (the moves stand in seats/moves.py)."""
 
-    HELD = "held", _("held")
-    CONFIRMED = "confirmed", _("confirmed")
-    WAITING = "waiting", _("waiting")
-    OFFERED = "offered", _("offered")
-    CANCELLED = "cancelled", _("cancelled")
+    HELD = "held", pgettext_lazy("seat", "held")
+    CONFIRMED = "confirmed", pgettext_lazy("seat", "confirmed")
+    WAITING = "waiting", pgettext_lazy("seat", "waiting")
+    OFFERED = "offered", pgettext_lazy("seat", "offered")
+    CANCELLED = "cancelled", pgettext_lazy("seat", "cancelled")
 
 
 class Ending(models.TextChoices):

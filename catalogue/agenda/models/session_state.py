@@ -1,16 +1,16 @@
 """The states of a session; ``sessions.py`` makes the moves."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionState(models.TextChoices):
     """draft > open > done, or cancelled from draft and open."""
 
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    CANCELLED = "cancelled", _("cancelled")
-    DONE = "done", _("done")
+    DRAFT = "draft", pgettext_lazy("session", "draft")
+    OPEN = "open", pgettext_lazy("session", "open")
+    CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
+    DONE = "done", pgettext_lazy("session", "done")
 
 
 SESSION_MOVES: dict[str, frozenset[str]] = {
