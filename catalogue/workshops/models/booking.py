@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models.message import Channel
+from core.phones import is_mobile
 from core.tokens import new_token
 
 from .querysets import BookingQuerySet
@@ -32,7 +33,7 @@ class BookingChannel(models.TextChoices):
 class Booking(models.Model):
     """A draft from the moment the seat is held; ``submitted_at`` says that the person confirmed it.
 
-    Whether it is confirmed, waiting or cancelled is what its seat says: see ``state.py``.
+    Whether it is confirmed, waiting or cancelled is what its seat says: see ``stage.py``.
     """
 
     token = models.CharField(_("token"), max_length=22, unique=True, default=new_token, editable=False)
@@ -84,13 +85,19 @@ class Booking(models.Model):
         """The first person of the booking (a visitor books for one)."""
         return next(iter(self.participants.all()), None)
 
+    @property
+    def contact_phone(self) -> str:
+        """The number to call: the person's, else that of the adult who answers for them."""
+        if self.phone or self.participant is None:
+            return self.phone
+        return self.participant.adult_phone
+
     def channels(self) -> list[tuple[str, str]]:
         """Return the (channel, address) pairs by which a text may reach the person; empty: somebody must call."""
-        from core.phones import is_mobile
-
         ways = []
-        if self.phone and not self.prefers_call and is_mobile(self.phone):
-            ways.append((Channel.SMS.value, self.phone))
+        phone = self.contact_phone
+        if phone and not self.prefers_call and is_mobile(phone):
+            ways.append((Channel.SMS.value, phone))
         if self.email:
             ways.append((Channel.EMAIL.value, self.email))
         return ways

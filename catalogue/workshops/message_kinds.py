@@ -1,0 +1,257 @@
+"""What the site writes to people who booked. The team may replace each wording in the admin.
+
+A text message tells no level, no reason and no name, fits in two segments, and always gives a number to call.
+French and English keep to the GSM alphabet (no ê, no ’), which makes them half as long.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.message_kinds import MessageKind, Wording, register
+
+PLACEHOLDERS = frozenset(
+    {"brand", "workshop", "day", "short_day", "hour", "ends", "place", "address", "city", "bring", "until", "phone", "when", "link"}
+)
+
+CONFIRMED = "booking_confirmed"
+WAITING = "waiting_joined"
+OFFERED = "seat_offered"
+REMINDER_2D = "booking_reminder_2d"
+REMINDER_DAY = "booking_reminder_day"
+CANCELLED = "booking_cancelled"
+SESSION_CANCELLED = "session_cancelled"
+SESSION_MOVED = "session_moved"
+LOST_LINK = "lost_link"
+REMINDERS = (REMINDER_2D, REMINDER_DAY)
+
+_FOOT = {
+    "fr": "\n\nUne question ? Appelez le {phone} ({when}).\n\n{brand}",
+    "en": "\n\nA question? Call {phone} ({when}).\n\n{brand}",
+    "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم {phone} ({when}).\n\n{brand}",
+}
+_WHEN = {
+    "fr": "{workshop}\n{day}, {hour} à {ends}\n{place}\n{address}",
+    "en": "{workshop}\n{day}, {hour} to {ends}\n{place}\n{address}",
+    "ar": "{workshop}\n{day}، من {hour} إلى {ends}\n{place}\n{address}",
+}
+
+
+def _wordings(sms: dict[str, str], email: dict[str, tuple[str, str]]) -> dict[tuple[str, str], Wording]:
+    """Return the wordings by channel and language; "[when]" in an e-mail stands for the block that says what, when and where."""
+    texts = {("sms", language): Wording(body=body) for language, body in sms.items()}
+    for language, (subject, body) in email.items():
+        texts[("email", language)] = Wording(subject=subject, body=body.replace("[when]", _WHEN[language]) + _FOOT[language])
+    return texts
+
+
+def _declare(code: str, label, sms: dict[str, str], email: dict[str, tuple[str, str]], *, matters: bool = False) -> None:
+    register(MessageKind(code=code, label=label, placeholders=PLACEHOLDERS, wordings=_wordings(sms, email), matters=matters))
+
+
+_declare(
+    CONFIRMED,
+    _("Booking: the seat is booked"),
+    {
+        "fr": "{brand} : c'est réservé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
+        "en": "{brand}: you are booked. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
+        "ar": "تم حجز الورشة: {short_day} {hour}، {city}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "C’est réservé : {day} à {hour}",
+            "Bonjour,\n\nVotre place est réservée.\n\n[when]\n\nÀ apporter : {bring}\nC’est gratuit.\n\n"
+            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
+        ),
+        "en": (
+            "You are booked: {day}, {hour}",
+            "Hello,\n\nYour seat is booked.\n\n[when]\n\nTo bring: {bring}\nIt is free.\n\n"
+            "To see your booking, or if you can no longer come:\n{link}",
+        ),
+        "ar": (
+            "تم الحجز: {day}، {hour}",
+            "مرحبًا،\n\nتم حجز مكانكم.\n\n[when]\n\nما يجب إحضاره: {bring}\nالورشة مجانية.\n\n"
+            "لرؤية حجزكم، أو إذا لم تعد لديكم إمكانية الحضور:\n{link}",
+        ),
+    },
+    matters=False,
+)
+_declare(
+    WAITING,
+    _("Booking: on the waiting list"),
+    {
+        "fr": "{brand} : vous attendez une place, atelier {day} à {hour}, {place}. Nous écrivons si une place se libère. {link} {phone}",
+        "en": "{brand}: you are waiting for a seat, workshop {day}, {hour}, {place}. We write to you if one is free. {link} {phone}",
+        "ar": "أنتم على قائمة الانتظار: {short_day} {hour}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "Vous êtes sur la liste d’attente",
+            "Bonjour,\n\nVous attendez une place pour :\n\n[when]\n\nNous vous écrivons dès qu’une place se libère.\n\n"
+            "Pour voir votre rang, ou ne plus attendre :\n{link}",
+        ),
+        "en": (
+            "You are on the waiting list",
+            "Hello,\n\nYou are waiting for a seat at:\n\n[when]\n\nWe write to you as soon as a seat is free.\n\n"
+            "To see your place in line, or to stop waiting:\n{link}",
+        ),
+        "ar": (
+            "أنتم على قائمة الانتظار",
+            "مرحبًا،\n\nأنتم تنتظرون مكانًا في:\n\n[when]\n\nسنكتب لكم عندما يتوفر مكان.\n\nلرؤية ترتيبكم أو لإلغاء الانتظار:\n{link}",
+        ),
+    },
+)
+_declare(
+    OFFERED,
+    _("Waiting list: a seat is free"),
+    {
+        "fr": "{brand} : une place est libre, atelier {day} à {hour}, {place}. Pour vous jusqu'à {until}. Dites oui : {link} ou {phone}",
+        "en": "{brand}: a seat is free, workshop {day}, {hour}, {place}. Kept for you until {until}. Say yes here: {link} or {phone}",
+        "ar": "توفر مكان: {short_day} {hour}. وافقوا قبل {until}: {link} {phone}",
+    },
+    {
+        "fr": (
+            "Une place est libre pour vous",
+            "Bonjour,\n\nUne place s’est libérée pour :\n\n[when]\n\nNous la gardons pour vous jusqu’à {until}.\n\n"
+            "Pour la prendre ou la laisser :\n{link}",
+        ),
+        "en": (
+            "A seat is free for you",
+            "Hello,\n\nA seat is now free at:\n\n[when]\n\nWe keep it for you until {until}.\n\nTo take it or leave it:\n{link}",
+        ),
+        "ar": (
+            "توفر مكان لكم",
+            "مرحبًا،\n\nتوفر مكان في:\n\n[when]\n\nنحتفظ به لكم حتى {until}.\n\nلقبوله أو تركه:\n{link}",
+        ),
+    },
+    matters=True,
+)
+_declare(
+    REMINDER_2D,
+    _("Reminder, two days before"),
+    {
+        "fr": "{brand} : rappel, atelier {day} à {hour}, {place}, {address}. Vous ne pouvez plus venir ? {link} ou {phone}",
+        "en": "{brand}: reminder, workshop {day}, {hour}, {place}, {address}. You can no longer come? {link} or {phone}",
+        "ar": "تذكير بالورشة: {short_day} {hour}، {city}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "Rappel : {day} à {hour}",
+            "Bonjour,\n\nNous vous attendons bientôt.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ?\n{link}",
+        ),
+        "en": (
+            "Reminder: {day}, {hour}",
+            "Hello,\n\nWe will see you soon.\n\n[when]\n\nTo bring: {bring}\n\nYou can no longer come? Tell us here:\n{link}",
+        ),
+        "ar": (
+            "تذكير: {day}، {hour}",
+            "مرحبًا،\n\nنحن في انتظاركم قريبًا.\n\n[when]\n\nما يجب إحضاره: {bring}\n\nلم تعد لديكم إمكانية الحضور؟ أخبرونا هنا:\n{link}",
+        ),
+    },
+)
+_declare(
+    REMINDER_DAY,
+    _("Reminder, the same morning"),
+    {
+        "fr": "{brand} : nous vous attendons {day} à {hour}, {place}, {address}. Un souci ? {phone} {link}",
+        "en": "{brand}: we expect you {day}, {hour}, {place}, {address}. Any trouble? {phone} {link}",
+        "ar": "موعد الورشة: {short_day} {hour}، {city}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "Nous vous attendons : {day} à {hour}",
+            "Bonjour,\n\nNous vous attendons.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ? Dites-le ici :\n{link}",
+        ),
+        "en": (
+            "We expect you: {day}, {hour}",
+            "Hello,\n\nWe expect you.\n\n[when]\n\nTo bring: {bring}\n\nYou can no longer come? Tell us here:\n{link}",
+        ),
+        "ar": (
+            "نحن في انتظاركم: {day}، {hour}",
+            "مرحبًا،\n\nنحن في انتظاركم.\n\n[when]\n\nما يجب إحضاره: {bring}\n\nلم تعد لديكم إمكانية الحضور؟ أخبرونا هنا:\n{link}",
+        ),
+    },
+)
+_declare(
+    CANCELLED,
+    _("Booking: cancelled"),
+    {
+        "fr": "{brand} : votre place du {day} à {hour} est annulée. Pour une autre date : {link} ou {phone}",
+        "en": "{brand}: your seat on {day}, {hour} is cancelled. For another date: {link} or {phone}",
+        "ar": "أُلغي حجزكم: {short_day} {hour}. لموعد آخر: {phone} {link}",
+    },
+    {
+        "fr": (
+            "Votre place est annulée",
+            "Bonjour,\n\nVotre place est annulée :\n\n[when]\n\nPour choisir une autre date :\n{link}",
+        ),
+        "en": (
+            "Your seat is cancelled",
+            "Hello,\n\nYour seat is cancelled:\n\n[when]\n\nTo choose another date:\n{link}",
+        ),
+        "ar": (
+            "أُلغي حجزكم",
+            "مرحبًا،\n\nأُلغي حجزكم:\n\n[when]\n\nلاختيار موعد آخر:\n{link}",
+        ),
+    },
+)
+_declare(
+    SESSION_CANCELLED,
+    _("Session cancelled"),
+    {
+        "fr": "{brand} : l'atelier du {day} à {hour}, {place}, est annulé. Nous sommes désolés. Une autre date : {link} ou {phone}",
+        "en": "{brand}: the workshop on {day}, {hour}, {place}, is cancelled. We are sorry. Another date: {link} or {phone}",
+        "ar": "نأسف، أُلغيت الورشة: {short_day} {hour}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "Atelier annulé : {day} à {hour}",
+            "Bonjour,\n\nNous sommes désolés : l’atelier est annulé. Ne venez pas.\n\n[when]\n\nPour choisir une autre date :\n{link}",
+        ),
+        "en": (
+            "Workshop cancelled: {day}, {hour}",
+            "Hello,\n\nWe are sorry: the workshop is cancelled. Please do not come.\n\n[when]\n\nTo choose another date:\n{link}",
+        ),
+        "ar": (
+            "أُلغيت الورشة: {day}، {hour}",
+            "مرحبًا،\n\nنأسف: أُلغيت الورشة. لا تحضروا.\n\n[when]\n\nلاختيار موعد آخر:\n{link}",
+        ),
+    },
+    matters=True,
+)
+_declare(
+    SESSION_MOVED,
+    _("Session moved"),
+    {
+        "fr": "{brand} : votre atelier change. Il a lieu {day} à {hour}, {place}. Vous ne pouvez pas ? {link} ou {phone}",
+        "en": "{brand}: your workshop changes. It is now {day}, {hour}, {place}. You cannot come? {link} or {phone}",
+        "ar": "موعد جديد للورشة: {short_day} {hour}، {city}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "Votre atelier change : {day} à {hour}",
+            "Bonjour,\n\nVotre atelier change de jour ou d’heure. Il a lieu :\n\n[when]\n\nVous ne pouvez pas venir ?\n{link}",
+        ),
+        "en": (
+            "Your workshop changes: {day}, {hour}",
+            "Hello,\n\nYour workshop changes its day or hour. It is now:\n\n[when]\n\nYou cannot come? Tell us here:\n{link}",
+        ),
+        "ar": (
+            "تغيّر موعد ورشتكم: {day}، {hour}",
+            "مرحبًا،\n\nتغيّر يوم أو ساعة ورشتكم. الموعد الجديد:\n\n[when]\n\nلا يمكنكم الحضور؟ أخبرونا هنا:\n{link}",
+        ),
+    },
+    matters=True,
+)
+_declare(
+    LOST_LINK,
+    _("Booking: the link again"),
+    {
+        "fr": "{brand} : votre réservation du {day} à {hour} : {link} Rien demandé ? Ne faites rien. Une question ? {phone}",
+        "en": "{brand}: your booking on {day}, {hour}: {link} You asked for nothing? Do nothing. A question? {phone}",
+        "ar": "حجزكم {short_day} {hour}: {link} {phone}",
+    },
+    {
+        "fr": ("Votre réservation", "Bonjour,\n\nVoici votre réservation :\n\n[when]\n\n{link}"),
+        "en": ("Your booking", "Hello,\n\nHere is your booking:\n\n[when]\n\n{link}"),
+        "ar": ("حجزكم", "مرحبًا،\n\nهذا حجزكم:\n\n[when]\n\n{link}"),
+    },
+)

@@ -1,0 +1,38 @@
+"""Somebody to call: what no text could tell, or should not."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CallReason(models.TextChoices):
+    SESSION_CANCELLED = "session_cancelled", _("the workshop is cancelled")
+    SESSION_MOVED = "session_moved", _("the day or the hour has changed")
+    SEAT_OFFERED = "seat_offered", _("a seat is free")
+    REMINDER = "reminder", _("reminder, two days before")
+    BOOKING_CANCELLED = "booking_cancelled", _("the seat is cancelled")
+    LOST_LINK = "lost_link", _("asks about the booking")
+    MESSAGE_FAILED = "message_failed", _("a message did not arrive")
+
+
+class Call(models.Model):
+    """One call to one person about one booking, until somebody made it or it is too late."""
+
+    booking = models.ForeignKey("workshops.Booking", on_delete=models.CASCADE, related_name="calls", verbose_name=_("booking"))
+    reason = models.CharField(_("what to say"), max_length=20, choices=CallReason)
+    dedupe_key = models.CharField(max_length=150, unique=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+    useless_after = models.DateTimeField(_("useless after"), null=True, blank=True)
+    done_at = models.DateTimeField(_("called"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("called by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("call to make")
+        verbose_name_plural = _("calls to make")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["done_at", "created_at"], name="workshops_call_todo")]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} · {self.booking}"

@@ -1,0 +1,190 @@
+"""Write to the person about their booking, in the transaction of what is told; or put a call on the list.
+
+Nobody is texted on a landline, nor when they asked to be called, nor more than ten times a day.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from catalogue.agenda.models import SeatState, Session
+from core import local_time, outbox
+from core.helpline import helpline_for, show_time
+from core.models.message import Channel, Message, MessageState
+
+from . import message_kinds as kinds
+from .models import Booking, Call, CallReason
+from .polite_hours import next_polite
+from .sms_length import to_gsm
+from .stage import seat_of
+from .words import bring_for, offer_in, place_words
+
+TEXTS_A_DAY = 10
+
+
+def tell_seat(booking: Booking) -> None:
+    """Tell what the person's seat has become: confirmed, waiting or offered."""
+    seat = seat_of(booking)
+    if seat is None:
+        return
+    if seat.state == SeatState.CONFIRMED:
+        _tell(booking, kinds.CONFIRMED, _stamp(seat.confirmed_at))
+    elif seat.state == SeatState.WAITING:
+        _tell(booking, kinds.WAITING, _stamp(seat.waiting_since))
+    elif seat.state == SeatState.OFFERED:
+        soon = next_polite(timezone.now(), booking.session.time_zone, before=seat.held_until)
+        _tell(
+            booking,
+            kinds.OFFERED,
+            _stamp(seat.held_until),
+            call=CallReason.SEAT_OFFERED,
+            send_after=soon,
+            expires_at=seat.held_until,
+        )
+
+
+def tell_cancelled(booking: Booking) -> None:
+    """Say that the seat is given back, and take back what announced it."""
+    outbox.withdraw(booking.about)
+    booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
+    seat = seat_of(booking)
+    if seat is not None and seat.confirmed_at:
+        _tell(booking, kinds.CANCELLED, _stamp(seat.cancelled_at), expires_at=booking.session.starts_at)
+
+
+def tell_session_cancelled(booking: Booking) -> None:
+    outbox.withdraw(booking.about)
+    booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
+    session = booking.session
+    _tell(
+        booking,
+        kinds.SESSION_CANCELLED,
+        str(session.pk),
+        call=CallReason.SESSION_CANCELLED,
+        send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
+        expires_at=session.starts_at,
+    )
+
+
+def tell_session_moved(booking: Booking) -> None:
+    outbox.withdraw(booking.about, kinds=kinds.REMINDERS)
+    session = booking.session
+    _tell(
+        booking,
+        kinds.SESSION_MOVED,
+        _stamp(session.starts_at),
+        call=CallReason.SESSION_MOVED,
+        send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
+        expires_at=session.starts_at,
+    )
+
+
+def remind(booking: Booking, kind: str, meeting, now: datetime) -> None:
+    """Write a reminder of one meeting; those without a mobile are called two days before."""
+    _tell(
+        booking,
+        kind,
+        reminder_occasion(meeting),
+        call=CallReason.REMINDER if kind == kinds.REMINDER_2D else None,
+        expires_at=meeting.starts_at,
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        send_after=now,
+    )
+
+
+def reminder_occasion(meeting) -> str:
+    return f"{meeting.pk}-{_stamp(meeting.starts_at)}"
+
+
+def _stamp(moment: datetime) -> str:
+    """A moment as it stands in a dedupe key."""
+    return str(int(moment.timestamp()))
+
+
+def tell_lost_link(booking: Booking, now: datetime) -> None:
+    """Send the private link again; once an hour at most."""
+    _tell(booking, kinds.LOST_LINK, f"{now:%Y%m%d%H}", call=CallReason.LOST_LINK)
+
+
+def dedupe_key(booking: Booking, kind: str, occasion: str, channel: str) -> str:
+    return f"{booking.about}:{kind}:{occasion}:{channel}"
+
+
+def _tell(
+    booking: Booking,
+    kind: str,
+    occasion: str,
+    *,
+    call: str | None = None,
+    send_after: datetime | None = None,
+    expires_at: datetime | None = None,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+) -> None:
+    """Queue one message for each way to reach the person; without a text message, a call when ``call`` says what to say."""
+    texted = False
+    for channel, address in booking.channels():
+        key = dedupe_key(booking, kind, occasion, channel)
+        if channel == Channel.SMS:
+            if not may_text(address) and not Message.objects.filter(dedupe_key=key).exists():
+                continue
+            texted = True
+        with outbox.in_language(booking.language):
+            context = words_of(booking, channel, starts=starts, ends=ends)
+        outbox.queue(
+            kind,
+            channel=channel,
+            to=address,
+            language=booking.language,
+            context=context,
+            dedupe_key=key,
+            about=booking.about,
+            send_after=send_after,
+            expires_at=expires_at,
+        )
+    if call and not texted and booking.contact_phone:
+        Call.objects.get_or_create(
+            dedupe_key=dedupe_key(booking, kind, occasion, "call"),
+            defaults={"booking": booking, "reason": call, "useless_after": expires_at},
+        )
+
+
+def may_text(phone: str, now: datetime | None = None) -> bool:
+    """Tell whether one more text may go to a number today."""
+    since = (now or timezone.now()) - timedelta(days=1)
+    texts = Message.objects.filter(channel=Channel.SMS, recipient=phone, created_at__gte=since).exclude(state=MessageState.WITHDRAWN)
+    return texts.count() < TEXTS_A_DAY
+
+
+def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, ends: datetime | None = None) -> dict[str, str]:
+    """Return the values of the placeholders, in the active language; those of a text message are short and in its alphabet."""
+    session: Session = booking.session
+    begins = local_time.at_place(starts or session.starts_at, session.time_zone)
+    finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
+    seat, helpline, place = seat_of(booking), helpline_for(None), place_words(session)
+    until = local_time.at_place(seat.held_until, session.time_zone) if seat and seat.held_until else None
+    offer = offer_in(session.offer, booking.language)
+    words = {
+        "brand": helpline.brand,
+        "workshop": offer.title,
+        "day": date_format(begins, "l j F"),
+        "short_day": date_format(begins, "l j/m"),
+        "hour": show_time(begins.time()),
+        "ends": show_time(finishes.time()),
+        "place": place.name,
+        "address": place.address,
+        "city": place.city,
+        "bring": bring_for(offer),
+        "until": f"{date_format(until, 'l j/m')} {show_time(until.time())}" if until else "",
+        "phone": helpline.phone,
+        "when": helpline.when,
+        "link": settings.SITE_URL + reverse("workshops:booking", args=[booking.token]),
+    }
+    if channel != Channel.SMS:
+        return words
+    words["place"], words["address"], words["city"] = place.name[:38], place.address[:55], place.city[:20]
+    return {name: to_gsm(value) for name, value in words.items()}
