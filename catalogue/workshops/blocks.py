@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -26,15 +25,3 @@ class WorkshopTextBlock(blocks.StreamBlock):
     )
     tip = blocks.TextBlock(label=_("Good to know"), icon="info-circle", max_length=400, template="workshops/blocks/tip.html")
     question = QuestionBlock()
-
-
-class TextStreamField(StreamField):
-    """A stream of the blocks above. Migrations know it as an empty stream: a block may change without one."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(WorkshopTextBlock(), **kwargs)
-
-    def deconstruct(self):
-        name, _path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, "wagtail.fields.StreamField", [[]], kwargs

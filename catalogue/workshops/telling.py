@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from catalogue.agenda.models import SeatState, Session
-from core import local_time, outbox
-from core.helpline import helpline_for, show_time
+from core import local_time, moments, outbox
+from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
 
 from . import message_kinds as kinds
@@ -171,15 +171,15 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     words = {
         "brand": helpline.brand,
         "workshop": offer.title,
-        "day": date_format(begins, "l j F"),
+        "day": moments.day_in_words(begins),
         "short_day": date_format(begins, "l j/m"),
-        "hour": show_time(begins.time()),
-        "ends": show_time(finishes.time()),
+        "hour": moments.hour(begins),
+        "ends": moments.hour(finishes),
         "place": place.name,
         "address": place.address,
         "city": place.city,
         "bring": bring_for(offer),
-        "until": f"{date_format(until, 'l j/m')} {show_time(until.time())}" if until else "",
+        "until": f"{date_format(until, 'l j/m')} {moments.hour(until)}" if until else "",
         "phone": helpline.phone,
         "when": helpline.when,
         "link": settings.SITE_URL + reverse("workshops:booking", args=[booking.token]),

@@ -1,17 +1,24 @@
 """/ateliers/ and the workshops under it."""
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from catalogue.agenda.models import OfferPage
+from core import pictures
 from core.models import BasePage, FixedSlugMixin
 from core.models.base_page import tabs
+from core.stream_field import StreamField
 
-from .. import pictures
-from ..blocks import TextStreamField
+from ..blocks import WorkshopTextBlock
+
+
+def picture_choices() -> list[tuple[str, str]]:
+    """The drawings an editor may choose, by name."""
+    return [(name, name.replace("-", " ")) for name in pictures.names()]
 
 
 class WorkshopFormat(models.TextChoices):
@@ -50,6 +57,11 @@ class WorkshopIndexPage(FixedSlugMixin, BasePage):
         verbose_name = _("list of workshops")
         verbose_name_plural = _("lists of workshops")
 
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from ..listing import listing_context
+
+        return {**super().get_context(request, *args, **kwargs), **listing_context(self, request)}
+
 
 class WorkshopPage(OfferPage):
     """What one learns, for whom, what to bring; its sessions stand in the agenda."""
@@ -59,9 +71,9 @@ class WorkshopPage(OfferPage):
     learn = RichTextField(
         _("what you will learn"), features=["ul"], blank=True, help_text=_("A short list, a verb first: “Envoyer une photo”.")
     )
-    body = TextStreamField(verbose_name=_("more to say"), blank=True)
+    body = StreamField(WorkshopTextBlock(), verbose_name=_("more to say"), blank=True)
     picture = models.CharField(
-        _("illustration"), max_length=60, blank=True, choices=pictures.choices, help_text=_("Drawn for the site. Empty: that of the theme.")
+        _("illustration"), max_length=60, blank=True, choices=picture_choices, help_text=_("Drawn for the site. Empty: that of the theme.")
     )
     bring = models.CharField(
         _("what to bring"), max_length=200, blank=True, help_text=_("Such as: “Votre téléphone, si vous en avez un.” Empty: nothing.")
@@ -125,3 +137,8 @@ class WorkshopPage(OfferPage):
     def picture_name(self) -> str:
         """The drawing to show: the one chosen, else the theme's."""
         return self.picture or f"theme-{self.theme}"
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from ..workshop_sessions import sessions_context
+
+        return {**super().get_context(request, *args, **kwargs), **sessions_context(self, request)}

@@ -1,0 +1,85 @@
+"""A booking as it is shown to the person: on the screens, on the page of the booking, on paper, in the calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.agenda.models import Session
+from core import local_time
+from core.moments import day_in_words, duration, hour
+
+from .words import PlaceWords, bring_for, offer_in, papers_for, place_words, price_for
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """Words in the active language; moments are local to the place. Its names are those of components/ticket.html."""
+
+    title: str
+    starts: datetime
+    ends: datetime
+    duration: str
+    meetings: list[tuple[datetime, datetime]]
+    place: PlaceWords
+    bring: list[str]
+    papers: str
+    price: str
+    access: str
+    language: str
+    is_permanence: bool
+    offer_url: str
+    code: str = ""
+    name: str = ""
+
+    @property
+    def place_name(self) -> str:
+        return self.place.name
+
+    @property
+    def address_lines(self) -> list[str]:
+        lines = [self.place.address, self.place.room and _("Room: %(room)s") % {"room": self.place.room}]
+        return [line for line in lines if line]
+
+    @property
+    def when(self) -> str:
+        """ "jeudi 27 novembre, de 14 h à 16 h"."""
+        return _("%(day)s, from %(start)s to %(end)s") % {
+            "day": day_in_words(self.starts),
+            "start": hour(self.starts),
+            "end": hour(self.meetings[0][1] if self.meetings else self.ends),
+        }
+
+
+def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = "", language: str | None = None) -> Ticket:
+    """Return what a session says to somebody who comes; ``title`` replaces the workshop's. Five queries at most."""
+    offer = offer_in(session.offer, language)
+    zone = session.time_zone
+    meetings = [(local_time.at_place(m.starts_at, zone), local_time.at_place(m.ends_at, zone)) for m in session.meetings.all()]
+    place = place_words(session, language)
+    first_end = meetings[0][1] if meetings else session.ends_local
+    minutes = int((first_end - session.starts_local).total_seconds() // 60)
+    length = _("Length: %(length)s") % {"length": duration(minutes)}
+    if len(meetings) > 1:
+        length = ngettext("%(count)s meeting of %(length)s", "%(count)s meetings of %(length)s", len(meetings)) % {
+            "count": len(meetings),
+            "length": duration(minutes),
+        }
+    return Ticket(
+        title=title or offer.title,
+        starts=session.starts_local,
+        ends=session.ends_local,
+        duration=length,
+        meetings=meetings,
+        place=place,
+        bring=[bring_for(offer)],
+        papers=papers_for(offer),
+        price=price_for(offer),
+        access=place.how_to_come,
+        language=session.language,
+        is_permanence=getattr(offer, "is_permanence", False),
+        offer_url=offer.get_url() or "",
+        code=code,
+        name=name,
+    )
