@@ -6,3 +6,6 @@ class WorkshopsConfig(AppConfig):
     name = "catalogue.workshops"
     label = "workshops"
     verbose_name = _("Workshops")
+
+    def ready(self) -> None:
+        from . import cards, grants, message_kinds, receivers, sections, sweeps  # noqa: F401

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from .views import journey
+from .views import after, journey, lost_link, papers
 
 app_name = "workshops"
 
 urlpatterns = [
     path("<int:session_id>/", journey.book, name="book"),
-    path("r/<str:token>/", journey.booking, name="booking"),
+    path("retrouver/", lost_link.find, name="find"),
+    path("retrouver/demande/", lost_link.asked, name="asked"),
+    path("r/<str:token>/", after.booking, name="booking"),
+    path("r/<str:token>/qui/", journey.who, name="who"),
+    path("r/<str:token>/verifier/", journey.check, name="check"),
+    path("r/<str:token>/garder/", journey.keep, name="keep"),
+    path("r/<str:token>/changer/", journey.change, name="change"),
+    path("r/<str:token>/annuler/", after.cancel, name="cancel"),
+    path("r/<str:token>/accepter/", after.accept, name="accept"),
+    path("r/<str:token>/atelier.ics", papers.calendar, name="calendar"),
+    path("r/<str:token>/ma-place.pdf", papers.print_slip, name="slip"),
 ]

@@ -18,7 +18,3 @@ class BookingQuerySet(models.QuerySet):
     def with_people(self) -> "BookingQuerySet":
         """Fetch what a list or a ticket shows, in a fixed number of queries."""
         return self.select_related("session__place", "offer", "session__offer").prefetch_related("participants__seat")
-
-    def at_places_of(self, user) -> "BookingQuerySet":
-        """Keep what a host or a coordinator may see: bookings at their own places."""
-        return self.filter(session__place__roles__user=user).distinct()

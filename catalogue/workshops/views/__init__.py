@@ -1,1 +1,1 @@
-"""Translate HTTP only: what happens stands in the modules beside."""
+"""Translate HTTP only: what happens stands in the modules beside. GET changes nothing."""

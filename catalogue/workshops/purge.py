@@ -1,0 +1,70 @@
+"""Erase names and phones three months after the last meeting, and drafts after a day. Counts stay."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.agenda import seats
+from catalogue.agenda.errors import SeatError
+from catalogue.agenda.models import SeatState
+from core.retention import Retention, register
+from core.tokens import new_token
+
+from .models import Booking, Call, Participant
+
+KEPT = timedelta(days=92)
+
+
+def purge_drafts(now: datetime | None = None) -> int:
+    """Delete what was typed and never confirmed, a day after; a seat still held is given back first."""
+    purged = 0
+    for booking in Booking.objects.forgotten_drafts(now or timezone.now()).with_people().order_by("pk")[:1000]:
+        held = [p.seat_id for p in booking.participants.all() if p.seat_id and p.seat.state == SeatState.HELD]
+        try:
+            if held:
+                seats.release(held)
+        except SeatError:
+            pass  # lapsed and swept meanwhile: nothing to give back
+        booking.delete()
+        purged += 1
+    return purged
+
+
+def purge_bookings(now: datetime | None = None) -> int:
+    """Erase who booked; that somebody booked, when and for what, is kept as a number. Drafts go with it."""
+    now = now or timezone.now()
+    purge_drafts(now)
+    over = Q(session__ends_at__lt=now - KEPT) | Q(session=None, created_at__lt=now - KEPT)
+    bookings = Booking.objects.filter(over, purged_at=None).values_list("pk", flat=True)
+    purged = 0
+    for pk in list(bookings):
+        Participant.objects.filter(booking=pk).update(first_name="", adult_name="", adult_phone="", is_under_age=False)
+        Call.objects.filter(booking=pk).delete()
+        # The old link leads nowhere any more.
+        Booking.objects.filter(pk=pk).update(phone="", email="", prefers_call=False, purged_at=now, token=new_token())
+        purged += 1
+    return purged
+
+
+register(
+    Retention(
+        model="workshops.Booking",
+        fields=("phone", "email", "prefers_call", "language"),
+        purpose=_("Keep a seat at a workshop, and say when it changes"),
+        legal_basis=_("performance of the service asked for"),
+        kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),
+        purge=purge_bookings,
+    )
+)
+register(
+    Retention(
+        model="workshops.Participant",
+        fields=("first_name", "is_under_age", "adult_name", "adult_phone"),
+        purpose=_("Welcome the person by their first name; reach an adult for a minor"),
+        legal_basis=_("performance of the service asked for"),
+        kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),
+        purge=lambda now: 0,  # erased with its booking
+    )
+)

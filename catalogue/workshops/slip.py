@@ -1,0 +1,81 @@
+"""The slip of a booking as a PDF that can be read aloud (PDF/UA), by typst: same data, same bytes."""
+
+import json
+from datetime import UTC
+from functools import lru_cache
+from pathlib import Path
+
+import segno
+import typst
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from core.helpline import helpline_for
+from core.moments import day_in_words, hour
+
+from .models import Booking
+from .tickets import ticket_of
+
+TEMPLATE = Path(__file__).parent / "papers" / "slip.typ"
+FONTS = Path(__file__).parent / "fonts"
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def slip_of(booking: Booking) -> bytes:
+    """Return the PDF in the active language, French beneath for who welcomes when it is another. No name on it."""
+    made = (booking.submitted_at or booking.created_at).astimezone(UTC)
+    compiler = typst.Compiler(str(TEMPLATE), font_paths=_fonts(), ignore_system_fonts=True)
+    data = json.dumps(slip_data(booking), ensure_ascii=False)
+    return compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.timestamp()))
+
+
+def slip_data(booking: Booking) -> dict:
+    """Return what the slip says: one side in the active language, one in French when it is another."""
+    language = get_language() or "fr"
+    helpline = helpline_for(None)
+    link = settings.SITE_URL + reverse("workshops:booking", args=[booking.token])
+    sides = [_side(booking, code) for code in dict.fromkeys([language, "fr"])]
+    return {
+        "title": sides[0]["title"],
+        "brand": helpline.brand,
+        "phone": helpline.phone,
+        "code": booking.reference,
+        "qr": segno.make(link, error="m").svg_inline(border=0, scale=4),
+        "sides": sides,
+    }
+
+
+def _side(booking: Booking, language: str) -> dict:
+    with translation.override(language):
+        ticket = ticket_of(booking.session, language=language)
+        more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings[1:]]
+        return {
+            "lang": language,
+            "rtl": get_language_bidi(),
+            "title": ticket.title,
+            "when": ticket.when,
+            "length": ticket.duration,
+            "more": more,
+            "place": ticket.place_name,
+            "address": "\n".join(ticket.address_lines),
+            "route": ticket.access,
+            "bring": ", ".join(ticket.bring),
+            "papers": ticket.papers,
+            "hours": helpline_for(None).when,
+            "words": {
+                "when": _("When"),
+                "where": _("Where"),
+                "route": _("How to come"),
+                "bring": _("To bring"),
+                "call": _("A question, or you can no longer come"),
+                "code": _("Your booking number"),
+                "qr": _("To see or cancel your booking: point a phone’s camera at this square."),
+            },
+        }

@@ -1,0 +1,57 @@
+"""A workshop in schema.org's words: a course, its sessions its events."""
+
+from django.conf import settings
+
+from catalogue.agenda.cards import SessionCard
+
+from .models import WorkshopPage
+
+_AVAILABLE = {True: "https://schema.org/InStock", False: "https://schema.org/SoldOut"}
+
+
+def course_of(page: WorkshopPage, cards: list[SessionCard], teaches: list[str]) -> dict:
+    """Return the Course and its Events, addresses absolute."""
+    url = page.full_url or ""
+    course = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": page.title,
+        "description": page.summary or page.title,
+        "url": url,
+        "inLanguage": page.locale.language_code,
+        "provider": {"@type": "NGO", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
+        "educationalLevel": page.get_level_display(),
+        "isAccessibleForFree": not page.price,
+        "hasCourseInstance": [_event(card) for card in cards],
+    }
+    if teaches:
+        course["teaches"] = teaches
+    return course
+
+
+def _event(card: SessionCard) -> dict:
+    event = {
+        "@type": ["CourseInstance", "EducationEvent"],
+        "name": card.title,
+        "startDate": card.starts.isoformat(),
+        "endDate": card.ends.isoformat(),
+        "inLanguage": card.language,
+        "eventStatus": "https://schema.org/EventScheduled",
+        "courseMode": "online" if card.is_remote else "onsite",
+        "eventAttendanceMode": f"https://schema.org/{'Online' if card.is_remote else 'Offline'}EventAttendanceMode",
+        "maximumAttendeeCapacity": card.capacity,
+        "remainingAttendeeCapacity": card.free,
+        "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR", "availability": _AVAILABLE[card.availability.can_book]},
+    }
+    if card.booking_url:
+        event["offers"]["url"] = settings.SITE_URL + card.booking_url
+    if not card.is_remote:
+        event["location"] = {
+            "@type": "Place",
+            "name": card.place_name,
+            "address": card.place_address,
+            "url": settings.SITE_URL + card.place_url,
+        }
+    else:
+        event["location"] = {"@type": "VirtualLocation", "url": event["offers"].get("url", settings.SITE_URL)}
+    return event

@@ -1,0 +1,30 @@
+"""What one takes away: the calendar file and the slip to print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from .. import calendar_file, slip
+from ..models import Booking
+from ..stage import Stage, stage_of
+from .screens import with_booking
+
+
+@require_GET
+@with_booking
+def calendar(request: HttpRequest, booking: Booking) -> HttpResponse:
+    if stage_of(booking) != Stage.CONFIRMED:
+        return redirect("workshops:booking", token=booking.token)
+    response = HttpResponse(calendar_file.calendar_of(booking), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="atelier.ics"'
+    return response
+
+
+@require_GET
+@with_booking
+def print_slip(request: HttpRequest, booking: Booking) -> HttpResponse:
+    if stage_of(booking) != Stage.CONFIRMED:
+        return redirect("workshops:booking", token=booking.token)
+    response = HttpResponse(slip.slip_of(booking), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="ma-place.pdf"'
+    return response

@@ -1,0 +1,102 @@
+"""What the views of a booking share: reading a token, and saying what cannot be had with the next thing to do."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
+from catalogue.agenda.models import OfferPage, Session
+from core.languages import links_for_view
+from core.tokens import looks_like_token
+
+from ..elsewhere import other_sessions
+from ..models import Booking
+from ..reserving import KeptTooLong
+from ..tickets import Ticket, ticket_of
+from ..words import offer_in
+
+STEPS = ("where", "who", "check")
+
+
+def steps_at(current: str) -> list[dict[str, str]]:
+    labels = {"where": _("When and where"), "who": _("Who"), "check": _("Check")}
+    at = STEPS.index(current)
+    return [
+        {"label": labels[step], "state": "now" if number == at else "done" if number < at else "next"} for number, step in enumerate(STEPS)
+    ]
+
+
+def show(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+    return render(request, f"workshops/{template}", {"language_links": links_for_view(request), **context}, status=status)
+
+
+def with_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the booking of a token; a stale or forged one gets a page that says what to do."""
+
+    @wraps(view)
+    def found(request: HttpRequest, token: str) -> HttpResponse:
+        booking = Booking.objects.with_people().filter(token=token).first() if looks_like_token(token) else None
+        return lost(request) if booking is None else view(request, booking)
+
+    return found
+
+
+def lost(request: HttpRequest) -> HttpResponse:
+    return show(request, "lost.html", {}, status=404)
+
+
+def trouble(
+    request: HttpRequest, error: SeatError | str, *, session: Session | None = None, booking: Booking | None = None
+) -> HttpResponse:
+    """Say why the seat cannot be had, and what can: waiting, the same workshop elsewhere or later, a call."""
+    reason = error if isinstance(error, str) else reason_of(error)
+    offer = session.offer if session else (booking.offer if booking else None)
+    can_wait = reason == "full" and session is not None and session.has_waiting_list
+    context = {
+        "reason": reason,
+        "title": _titles()[reason],
+        "explanation": session.cancelled_reason if session and reason == "cancelled" else "",
+        "booking": booking if booking and booking.is_draft else None,
+        "session": session,
+        "ticket": _ticket(session),
+        "offer": offer_in(offer) if offer else None,
+        "can_wait": can_wait,
+        "others": other_sessions(offer, session),
+        "others_are_same": False,
+    }
+    context["others_are_same"] = bool(context["others"] and offer and context["others"][0].title == context["offer"].title)
+    return show(request, "trouble.html", context, status=404 if reason == "missing" else 409)
+
+
+def _ticket(session: Session | None) -> Ticket | None:
+    return ticket_of(session) if session else None
+
+
+def reason_of(error: SeatError) -> str:
+    if isinstance(error, SessionFull | HoldExpired):
+        return "full"
+    if isinstance(error, SessionClosed):
+        return error.reason
+    return "kept_too_long" if isinstance(error, KeptTooLong) else "unknown"
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "full": _("All the seats are taken."),
+        "past": _("This workshop is over."),
+        "cancelled": _("This workshop is cancelled."),
+        "closed": _("Booking has closed for this workshop."),
+        "not_open": _("Booking has not opened yet for this workshop."),
+        "missing": _("This workshop is no longer on our list."),
+        "kept_too_long": _("Your seat was kept for a long time. Others are waiting."),
+        "unknown": _("We could not keep this seat."),
+    }
+
+
+def page_of_offer(offer: OfferPage | None) -> str:
+    """Return where to read about a workshop again."""
+    page = offer_in(offer) if offer else None
+    return (page.get_url() if page else "") or "/ateliers/"
