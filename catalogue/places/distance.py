@@ -1,6 +1,6 @@
 """Distances on the globe, in plain floats: no geographic database is needed."""
 
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, cos, degrees, floor, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
@@ -30,6 +30,17 @@ def box(lat: float, lon: float, km: float) -> tuple[float, float, list[tuple[flo
     if east > 180:
         return south, north, [(west, 180.0), (-180.0, east - 360)]
     return south, north, [(west, east)]
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Return the number of the one-degree square that holds a point."""
+    return (floor(lat) + 90) * 361 + floor(lon) + 180
+
+
+def cells_in(south: float, north: float, spans: list[tuple[float, float]]) -> list[int]:
+    """Return the numbers of the squares that a box touches."""
+    columns = sorted({column for west, east in spans for column in range(floor(west), floor(east) + 1)})
+    return [(row + 90) * 361 + column + 180 for row in range(floor(south), floor(north) + 1) for column in columns]
 
 
 def is_point(lat: float | None, lon: float | None) -> bool:

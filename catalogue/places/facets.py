@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from . import vocabulary
-from .distance import is_point
+from .distance import cell_of, is_point
 
 if TYPE_CHECKING:
     from .models import Place
 
 _BATCH = 2000
+ANY = "any"  # every place that can be found has it
 
 
 def facets_of(place: "Place") -> set[str]:
-    """Return the facet codes of a place: its kind, and each known value of its lists."""
-    found = {f"kind:{place.kind}"}
+    """Return the facet codes of a place: "any", its kind, and each known value of its lists."""
+    found = {ANY, f"kind:{place.kind}"}
     for attribute, family in vocabulary.FAMILY_OF_FIELD.items():
         for value in getattr(place, attribute) or ():
             code = vocabulary.facet_of(family, value)
@@ -48,7 +49,11 @@ def sync_facets(places: Iterable["Place"]) -> None:
             if stale:
                 PlaceFacet.objects.filter(pk__in=stale).delete()
             PlaceFacet.objects.bulk_create(
-                [PlaceFacet(place_id=pk, facet=facet, lat=lat, lon=lon) for (pk, facet), (lat, lon) in wanted.items()], batch_size=_BATCH
+                [
+                    PlaceFacet(place_id=pk, facet=facet, cell=cell_of(lat, lon), lat=lat, lon=lon)
+                    for (pk, facet), (lat, lon) in wanted.items()
+                ],
+                batch_size=_BATCH,
             )
 
 

@@ -1,4 +1,4 @@
-"""The places nearest to a point: a bounding box on indexed plain floats, doubled until the k-th distance fits in it.
+"""The places nearest to a point: a bounding box on indexed plain floats, widened until the k-th distance fits in it.
 
 The order is that of the exact great-circle distance, and equals brute force within ``max_km``. The search stops there, so
 that a sparse filter or a point in the sea ends. Answered from PlaceFacet's index, the unfiltered search too.
@@ -6,17 +6,21 @@ that a sparse filter or a point in the sea ends. Answered from PlaceFacet's inde
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf, sqrt
 
 from django.db.models import Q, QuerySet
 
-from . import vocabulary
-from .distance import box, is_point, km_between
+from .distance import box, cells_in, is_point, km_between
+from .facets import ANY
 from .models import Place, PlaceFacet
 
-FIRST_KM = 3.0
+FIRST_KM = 8.0
 MAX_KM = 300.0
-# A box that holds more is too wide for the few that are asked: it is halved back towards the one that held too few.
-TOO_MANY = 600
+# A box that holds more rows than these is too wide for the few that are asked: it is narrowed towards the one that held too few.
+_TOO_MANY = 200
+_CLOSE_KM = 0.2
+# Beyond so many squares of a degree (near the poles only) naming them costs more than it saves.
+_MOST_CELLS = 400
 
 
 @dataclass(frozen=True)
@@ -41,20 +45,29 @@ def nearest_ids(
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
     rows = _rows(facets, kinds)
-    cap = TOO_MANY + 2 * limit
-    too_near, km = 0.0, min(FIRST_KM, max_km)
+    km, narrow, wide = min(FIRST_KM, max_km), 0.0, inf
+    cap: int | None = _TOO_MANY + 2 * limit
     while True:
+        if wide < 1.2 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
+            km, wide, cap = wide, inf, None
         inside = _within(rows, lat, lon, km, cap)
-        if inside is not None and len(inside) >= limit:
+        if inside is None:
+            wide = km
+            km = sqrt(max(narrow, _CLOSE_KM) * wide)
+        elif len(inside) >= limit or km >= max_km:
             return sorted(inside)[:limit]
-        if inside is None:  # too many: the answer is nearer
-            if km - too_near < 0.5 or km / max(too_near, 0.1) < 1.05:
-                return sorted(_within(rows, lat, lon, km, None) or [])[:limit]
-            km = (too_near + km) / 2
-        elif km >= max_km:
-            return sorted(inside)
         else:
-            too_near, km = km, min(km * 2, max_km)
+            narrow = km
+            km = min(_wider(km, len(inside), limit), max_km)
+            if wide < inf:
+                km = min(km, sqrt(narrow * wide))
+
+
+def _wider(km: float, found: int, wanted: int) -> float:
+    """Return the next radius to try: what the density seen so far lets hope for, and at least twice as far."""
+    if not found:
+        return km * 3
+    return km * min(max(1.2 * sqrt(wanted / found), 2.0), 4.0)
 
 
 def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) -> list[tuple[float, int]] | None:
@@ -64,6 +77,9 @@ def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) 
     for west, east in spans:
         where |= Q(lon__gte=west, lon__lte=east)
     found = rows.filter(where, lat__gte=south, lat__lte=north)
+    cells = cells_in(south, north, spans)
+    if len(cells) <= _MOST_CELLS:
+        found = found.filter(cell__in=cells)
     if cap is not None:
         found = found[: cap + 1]
     points = list(found)
@@ -75,8 +91,10 @@ def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) 
 
 def _rows(facets: Sequence[str], kinds: Sequence[str]) -> QuerySet:
     """Return the (place, lat, lon) rows to search: those of the first facet, whose place has the others too."""
-    of_kinds = [f"kind:{kind}" for kind in (kinds or (vocabulary.KINDS if not facets else ()))]
-    lists = [[facet] for facet in dict.fromkeys(facets)] + ([of_kinds] if of_kinds else [])
+    lists = [[facet] for facet in dict.fromkeys(facets)]
+    if kinds:
+        lists.append([f"kind:{kind}" for kind in kinds])
+    lists = lists or [[ANY]]
     rows = PlaceFacet.objects.filter(facet__in=lists[0]) if len(lists[0]) > 1 else PlaceFacet.objects.filter(facet=lists[0][0])
     for others in lists[1:]:
         rows = rows.filter(place__in=PlaceFacet.objects.filter(facet__in=others).values("place"))

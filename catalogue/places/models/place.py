@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -153,10 +152,15 @@ class PlaceText(models.Model):
 
 
 class PlaceFacet(models.Model):
-    """A list value of a place beside its coordinates, so that a sparse filter near a point stays fast."""
+    """A list value of a place beside its coordinates, so that a sparse filter near a point stays fast.
+
+    ``cell`` is the square of one degree the point is in (see distance.py): a search reads the squares it touches, not a
+    whole band of latitude.
+    """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=60)  # such as "service:equipment", see vocabulary.py
+    cell = models.IntegerField()
     lat = models.FloatField()
     lon = models.FloatField()
 
@@ -164,7 +168,7 @@ class PlaceFacet(models.Model):
         verbose_name = _("place facet")
         verbose_name_plural = _("place facets")
         # The place comes last so that a search is answered from the index alone.
-        indexes = [models.Index(fields=["facet", "lat", "lon", "place"], name="places_facet_near")]
+        indexes = [models.Index(fields=["facet", "cell", "lat", "lon", "place"], name="places_facet_near")]
         constraints = [models.UniqueConstraint(fields=["place", "facet"], name="places_facet_once")]
 
     def __str__(self) -> str:
