@@ -48,13 +48,10 @@ def sync_facets(places: Iterable["Place"]) -> None:
                     stale.append(row.pk)
             if stale:
                 PlaceFacet.objects.filter(pk__in=stale).delete()
-            PlaceFacet.objects.bulk_create(
-                [
-                    PlaceFacet(place_id=pk, facet=facet, cell=cell_of(lat, lon), lat=lat, lon=lon)
-                    for (pk, facet), (lat, lon) in wanted.items()
-                ],
-                batch_size=_BATCH,
-            )
+            rows = [
+                PlaceFacet(place_id=pk, facet=facet, cell=cell_of(lat, lon), lat=lat, lon=lon) for (pk, facet), (lat, lon) in wanted.items()
+            ]
+            PlaceFacet.objects.bulk_create(rows, batch_size=_BATCH)
 
 
 def sync_all_facets() -> int:

@@ -14,8 +14,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from opening_hours import OpeningHours, State
 
-from core.helpline import show_time
 from core.local_time import REMOTE
+from core.moments import day_in_words, hour
 
 _HORIZON = timedelta(days=21)
 
@@ -76,7 +76,7 @@ def opening_of(text: str, time_zone: str = REMOTE, now: datetime | None = None) 
         end = spans[0][1]
         if end - now >= timedelta(days=2):
             return Opening(_("Open all the time"), True)
-        return Opening(_("Open until %(hour)s") % {"hour": show_time(end.time())}, True, until=end)
+        return Opening(_("Open until %(hour)s") % {"hour": hour(end.time())}, True, until=end)
     opens = next((start for start, _end, state, _comment in spans if state == State.OPEN), None)
     if opens is None:
         return _call() if len(spans) == 1 else Opening(_("Closed for now: call to know when it opens"), False)
@@ -141,24 +141,18 @@ def _spans(hours: OpeningHours, start: datetime, end: datetime) -> list[tuple[da
 
 
 def _closed_until(opens: datetime, now: datetime) -> str:
-    hour = show_time(opens.time())
+    at = hour(opens.time())
     days = (opens.date() - now.date()).days
     if days == 0:
-        return _("Closed, opens at %(hour)s") % {"hour": hour}
+        return _("Closed, opens at %(hour)s") % {"hour": at}
     if days == 1:
-        return _("Closed, opens tomorrow at %(hour)s") % {"hour": hour}
+        return _("Closed, opens tomorrow at %(hour)s") % {"hour": at}
     if days < 7:
-        return _("Closed, opens on %(day)s at %(hour)s") % {"day": WEEKDAYS[opens.weekday()], "hour": hour}
-    return _("Closed, opens on %(date)s at %(hour)s") % {"date": date_in_words(opens), "hour": hour}
-
-
-def date_in_words(moment: datetime) -> str:
-    from django.utils.dateformat import format as format_date
-
-    return format_date(moment, _("j F"))
+        return _("Closed, opens on %(day)s at %(hour)s") % {"day": WEEKDAYS[opens.weekday()], "hour": at}
+    return _("Closed, opens on %(date)s at %(hour)s") % {"date": day_in_words(opens), "hour": at}
 
 
 def _span_in_words(begin: datetime, end: datetime, midnight: datetime) -> str:
     if begin <= midnight and end >= midnight + timedelta(days=1):
         return _("all day")
-    return _("%(opens)s to %(closes)s") % {"opens": show_time(begin.time()), "closes": show_time(end.time())}
+    return _("%(opens)s to %(closes)s") % {"opens": hour(begin.time()), "closes": hour(end.time())}
