@@ -16,8 +16,9 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField
+from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from .phones import EXAMPLE, parse_phone
 
@@ -156,7 +157,8 @@ class PlainForm(forms.Form):
         """The error summary, in the order of the fields; those of the whole form first."""
         found = [Problem(anchor="", label="", message=str(message)) for message in self.non_field_errors()]
         for bound in self:
-            found += [Problem(anchor=bound.anchor, label=str(bound.label).rstrip(".?! \u00a0"), message=str(message)) for message in bound.errors]
+            label = str(bound.label).rstrip(".?! \u00a0")
+            found += [Problem(anchor=bound.anchor, label=label, message=str(message)) for message in bound.errors]
         return found
 
 
@@ -172,12 +174,17 @@ class LineField(forms.CharField):
         self.widget.attrs.update({name: value for name, value in given.items() if value})
 
 
+def _ten_digits() -> str:
+    """Lazy as a whole: ``gettext_lazy(…) % …`` would speak the language of the moment the class is read."""
+    return gettext("Write 10 digits, for example %(example)s.") % {"example": EXAMPLE}
+
+
 class PhoneField(LineField):
     """A French number, landline or mobile, in any spelling; cleaned to E.164 ("+33639981234"), "" when empty."""
 
     default_error_messages = {
-        "required": _("Write 10 digits, for example %(example)s.") % {"example": EXAMPLE},
-        "invalid": _("Write 10 digits, for example %(example)s.") % {"example": EXAMPLE},
+        "required": lazy(_ten_digits, str)(),
+        "invalid": lazy(_ten_digits, str)(),
     }
 
     def __init__(self, **kwargs: Any) -> None:

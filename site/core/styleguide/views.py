@@ -10,6 +10,7 @@ from core.languages import links_for_view
 
 from . import samples
 
+
 def page(request: HttpRequest) -> HttpResponse:
     names = pictures.names()
     return render(
