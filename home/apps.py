@@ -11,9 +11,9 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from core.access import EDITOR, REVIEWER, TRANSLATOR, grant
+        from core.access import EDITOR, REVIEWER, TRANSLATOR, grant, groups_synced
 
-        from . import navigation
+        from . import editorial_access, navigation
         from .models import Footer, KeyFigure, Navigation
 
         for model in (Navigation, Footer):
@@ -22,6 +22,7 @@ class HomeConfig(AppConfig):
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(navigation.forget)
 
+        groups_synced.connect(editorial_access.arrange)
         for model in (KeyFigure, Navigation, Footer):
             name = model._meta.model_name
             grant(EDITOR, "home", f"view_{name}", f"add_{name}", f"change_{name}")

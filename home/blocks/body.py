@@ -6,6 +6,7 @@ from wagtail import blocks
 from .figures import FiguresBlock
 from .help import HelplineBlock, NearBlock, NextSessionsBlock
 from .links import CallToActionBlock, PageCardsBlock
+from .privacy import PersonalDataBlock
 from .words import PictureTextBlock, QuestionsBlock, QuoteBlock, StepsBlock, TextBlock
 
 WORDS = _("Words")
@@ -26,6 +27,7 @@ class BodyBlock(blocks.StreamBlock):
     next_sessions = NextSessionsBlock(group=HELP)
     near = NearBlock(group=HELP)
     helpline = HelplineBlock(group=HELP)
+    personal_data = PersonalDataBlock(group=PROOF)
 
 
 class HomeBodyBlock(BodyBlock):

@@ -6,7 +6,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class FiguresBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
     figures = blocks.ListBlock(SnippetChooserBlock("home.KeyFigure", label=_("figure")), min_num=1, max_num=6, label=_("figures"))
 
     class Meta:

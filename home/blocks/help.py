@@ -8,8 +8,8 @@ from core.helpline import helpline_for
 
 
 class HelplineBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
-    text = blocks.TextBlock(required=False, max_length=300, label=_("text"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
+    text = blocks.TextBlock(required=False, default="", max_length=300, label=_("text"))
 
     class Meta:
         icon = "comment"

@@ -15,11 +15,12 @@ class LinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(required=False, label=_("page of the site"))
     address = blocks.CharBlock(
         required=False,
+        default="",
         max_length=500,
         label=_("or another address"),
         help_text=_("https://…, mailto:…, tel:…, or an address of this site such as /lieux/."),
     )
-    label = blocks.CharBlock(required=False, max_length=60, label=_("words"), help_text=_("Empty: the title of the page."))
+    label = blocks.CharBlock(required=False, default="", max_length=60, label=_("words"), help_text=_("Empty: the title of the page."))
 
     class Meta:
         icon = "link"
@@ -88,7 +89,7 @@ class FooterColumnsBlock(blocks.StreamBlock):
 
 class CallToActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=100, label=_("title"))
-    text = blocks.TextBlock(required=False, max_length=400, label=_("text"))
+    text = blocks.TextBlock(required=False, default="", max_length=400, label=_("text"))
     look = blocks.ChoiceBlock(choices=[("brand", _("strong")), ("sun", _("sunny")), ("plain", _("quiet"))], default="sun", label=_("look"))
     links = blocks.ListBlock(LinkBlock(), min_num=1, max_num=2, label=_("buttons"), help_text=_("The first is the main one."))
 
@@ -110,8 +111,8 @@ class CallToActionBlock(blocks.StructBlock):
 
 class PageCardBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("page"))
-    title = blocks.CharBlock(required=False, max_length=80, label=_("title"), help_text=_("Empty: the title of the page."))
-    text = blocks.TextBlock(required=False, max_length=220, label=_("text"), help_text=_("Empty: the summary of the page."))
+    title = blocks.CharBlock(required=False, default="", max_length=80, label=_("title"), help_text=_("Empty: the title of the page."))
+    text = blocks.TextBlock(required=False, default="", max_length=220, label=_("text"), help_text=_("Empty: the summary of the page."))
     picture = blocks.ChoiceBlock(choices=Picture.choices, required=False, label=_("drawing"))
 
     class Meta:
@@ -120,8 +121,8 @@ class PageCardBlock(blocks.StructBlock):
 
 
 class PageCardsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
-    introduction = blocks.TextBlock(required=False, max_length=300, label=_("introduction"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
+    introduction = blocks.TextBlock(required=False, default="", max_length=300, label=_("introduction"))
     cards = blocks.ListBlock(PageCardBlock(), min_num=1, max_num=6, label=_("cards"))
 
     class Meta:

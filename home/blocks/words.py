@@ -25,8 +25,8 @@ class TextBlock(blocks.RichTextBlock):
 
 class QuoteBlock(blocks.StructBlock):
     words = blocks.TextBlock(max_length=500, label=_("words"))
-    author = blocks.CharBlock(required=False, max_length=80, label=_("who says it"))
-    role = blocks.CharBlock(required=False, max_length=100, label=_("who that is"))
+    author = blocks.CharBlock(required=False, default="", max_length=80, label=_("who says it"))
+    role = blocks.CharBlock(required=False, default="", max_length=100, label=_("who that is"))
 
     class Meta:
         icon = "openquote"
@@ -42,7 +42,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80, label=_("title"))
-    text = blocks.TextBlock(required=False, max_length=300, label=_("text"))
+    text = blocks.TextBlock(required=False, default="", max_length=300, label=_("text"))
 
     class Meta:
         icon = "arrow-right"
@@ -50,7 +50,7 @@ class StepBlock(blocks.StructBlock):
 
 
 class StepsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
     steps = blocks.ListBlock(StepBlock(), min_num=2, max_num=8, label=_("steps"))
 
     class Meta:
@@ -77,7 +77,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class QuestionsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
     questions = blocks.ListBlock(QuestionBlock(), min_num=1, max_num=20, label=_("questions"))
 
     class Meta:
@@ -92,12 +92,16 @@ class QuestionsBlock(blocks.StructBlock):
 
 
 class PictureTextBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=100, label=_("heading"))
+    heading = blocks.CharBlock(required=False, default="", max_length=100, label=_("heading"))
     text = blocks.RichTextBlock(features=SHORT_FEATURES, label=_("text"))
     picture = blocks.ChoiceBlock(choices=Picture.choices, required=False, label=_("drawing"))
     photo = ImageChooserBlock(required=False, label=_("or an image"))
     photo_description = blocks.CharBlock(
-        required=False, max_length=200, label=_("what the image shows"), help_text=_("Read aloud to blind people. Empty: decorative.")
+        required=False,
+        default="",
+        max_length=200,
+        label=_("what the image shows"),
+        help_text=_("Read aloud to blind people. Empty: decorative."),
     )
     picture_first = blocks.BooleanBlock(required=False, label=_("picture before the text"))
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from django.apps import apps as global_apps
 from django.db import transaction
+from django.dispatch import Signal
 
 # Stored in the database and shown in the admin, hence French.
 EDITOR = "Rédaction"
@@ -20,6 +21,8 @@ TRAINER = "Formateurs et formatrices"
 FIGURES = "Chiffres"
 
 GROUPS = (EDITOR, REVIEWER, TRANSLATOR, PLACE_COORDINATOR, HOST, TRAINING_MANAGER, TRAINER, FIGURES)
+
+groups_synced = Signal()  # after a migration, once the eight groups are there: upper rooms add what Wagtail keeps elsewhere
 
 _grants: dict[str, set[tuple[str, str]]] = defaultdict(set)
 
@@ -56,3 +59,4 @@ def sync_groups_after_migrate(**kwargs) -> None:
     for app in global_apps.get_app_configs():
         create_permissions(app, verbosity=0, using=kwargs.get("using", "default"))
     sync_groups()
+    groups_synced.send(sender=None)

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
+                "permissions": [("choose_document", "Can choose document")],
                 "abstract": False,
                 "default_related_name": "core_documents",
             },
@@ -151,6 +152,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "image",
                 "verbose_name_plural": "images",
+                "permissions": [("choose_image", "Can choose image")],
                 "abstract": False,
                 "default_related_name": "core_images",
             },

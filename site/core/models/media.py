@@ -20,6 +20,7 @@ class Image(AbstractImage):
         default_related_name = "core_images"  # Wagtail's own Image would claim the same reverse names
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]  # Wagtail's choosers ask for it
 
 
 class Rendition(AbstractRendition):
@@ -38,3 +39,4 @@ class Document(AbstractDocument):
         default_related_name = "core_documents"
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

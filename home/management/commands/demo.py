@@ -1,0 +1,72 @@
+"""Build the demonstration: each room its own share, in order, from the same factories as the tests."""
+
+import logging
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+import home.demo
+from catalogue.places.models import Commune
+from core import access
+
+SEED = 2013  # the year the association was born: the same demonstration everywhere
+ROOMS = {
+    "places": "catalogue.places.demo",
+    "skills": "catalogue.agenda.demo",
+    "workshops": "catalogue.workshops.demo",
+    "training": "catalogue.training.demo",
+    "diagnostic": "diagnostic.demo",
+    "pages": "home.demo",
+}
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration content. Running it again adds only what is missing, such as sessions for the weeks to come."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--passwords", action="store_true", help="Give every demonstration account a new password, and print them.")
+
+    def handle(self, *args, **options) -> None:
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line for each page, otherwise
+        started = time.monotonic()
+        today = timezone.localdate()
+        with self.step("groups"):
+            access.sync_groups()
+        if not Commune.objects.exists():
+            with self.step("communes"):
+                call_command("load_communes", verbosity=0)
+        with self.step("site"), transaction.atomic():
+            home.demo.lay_ground()
+        for name, module in ROOMS.items():
+            if find_spec(module) is None:
+                continue
+            # Each room draws from a seed of its own, so that a change in one does not reshuffle the others.
+            with self.step(name), transaction.atomic():
+                import_module(module).build(random.Random(f"{SEED} {name}"), today)
+        with self.step("accounts"), transaction.atomic():
+            passwords = home.demo.build_accounts(reset=options["passwords"])
+        self.stdout.write(self.style.SUCCESS(f"The demonstration is ready ({time.monotonic() - started:.1f} s)."))
+        self.show(passwords)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self.stdout.write(f"  {name:<12} {time.monotonic() - started:6.1f} s")
+
+    def show(self, passwords: dict[str, str]) -> None:
+        if not passwords:
+            self.stdout.write("The accounts are as they were; `manage.py demo --passwords` gives new passwords.")
+            return
+        self.stdout.write("\nSign in at /admin/ with one of these accounts (the passwords are shown only now):\n")
+        for name, password in passwords.items():
+            _first, _last, group = home.demo.accounts.PEOPLE.get(name, ("", "", "Administration"))
+            self.stdout.write(f"  {name:<12} {password:<20} {group}")
