@@ -35,7 +35,8 @@ class PrivateAddressMiddleware(MiddlewareMixin):
         if is_private(request.path):
             if get_max_age(response) is None:
                 add_never_cache_headers(response)
-            response.headers["Referrer-Policy"] = "no-referrer"
+            # "no-referrer" would make browsers send "Origin: null" with our own forms, which CSRF protection refuses.
+            response.headers["Referrer-Policy"] = "same-origin"
         return response
 
 

@@ -322,7 +322,7 @@ def test_cancelling_asks_first_and_frees_the_seats(client, session, registered):
 
 def test_personal_screens_are_kept_by_nobody(client, session, registered):
     response = client.get(registered(session).get_absolute_url())
-    assert "no-store" in response["Cache-Control"] and response["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response["Cache-Control"] and response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response.content.decode()
 
 
