@@ -28,7 +28,7 @@ def change_seats(registration_id: int, count: int, *, by: User | None = None) ->
         raise ValueError(f"Between 1 and {MOST_SEATS} seats")
     with transaction.atomic():
         registration = locked(registration_id)
-        if registration.state != RegistrationState.CONFIRMED:
+        if not registration.may_change_seats:
             raise TooLate
         owned = list(registration.seats())
         before = len(owned)

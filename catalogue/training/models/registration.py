@@ -131,6 +131,10 @@ class Registration(models.Model):
         """Whether it can still be cancelled: sent, and its session has not begun."""
         return self.was_sent and RegistrationState.CANCELLED in MOVES[self.state] and self.state != RegistrationState.RUNNING
 
+    @property
+    def may_change_seats(self) -> bool:
+        return self.state == RegistrationState.CONFIRMED
+
     def seats(self, *states: str) -> models.QuerySet[Seat]:
         """Return its seats, in the order they were taken; those in the given states, or all that are not cancelled."""
         seats = Seat.objects.filter(trainee__registration=self).order_by("pk")
