@@ -40,8 +40,8 @@ class TeamForm(PlainForm):
     def __init__(self, *args: Any, most: int = MOST_SEATS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["seat_count"]
-        field.validators = [one for one in field.validators if not isinstance(one, MaxValueValidator)]
-        field.validators.append(MaxValueValidator(most, _("This session takes %(limit_value)s people at most. Write a smaller number.")))
+        field.validators = [one for one in field.validators if not isinstance(one, MaxValueValidator)] + [MaxValueValidator(most)]
+        field.error_messages["max_value"] = _("This session takes %(limit_value)s people at most. Write a smaller number.")
 
     reasons = {"siret": _("It goes on the training agreement. The training team alone sees it.")}
 

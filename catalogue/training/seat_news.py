@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from catalogue.agenda.models import Seat, SeatState, Session
-from catalogue.agenda.signals import seat_cancelled, seat_confirmed, seat_offered, session_cancelled
+from catalogue.agenda.signals import seat_cancelled, seat_confirmed, seat_offered, session_cancelled, session_moved
 
 from . import messages
 from .models import Registration, RegistrationState
@@ -54,6 +54,13 @@ def session_gone(session: Session, **kwargs: Any) -> None:
         if registration.may_cancel:
             move(registration, RegistrationState.CANCELLED, note=session.cancelled_reason)
             messages.tell_session_cancelled(registration)
+
+
+@receiver(session_moved, dispatch_uid="training")
+def session_has_other_dates(session: Session, **kwargs: Any) -> None:
+    for registration in Registration.objects.sent().filter(session=session).order_by("pk"):
+        if registration.may_cancel:
+            messages.tell_moved(registration)
 
 
 def _registration_of(seat: Seat) -> Registration | None:

@@ -58,7 +58,7 @@ def test_it_is_searched_and_filtered(manager, registration, query):
 
 @pytest.mark.parametrize("query", ["q=inconnu", "state=cancelled"])
 def test_what_does_not_match_is_left_out(manager, registration, query):
-    assert "Centre social du Fleuve" not in manager.get(f"{reverse(LIST)}?{query}").content.decode()
+    assert list(manager.get(f"{reverse(LIST)}?{query}").context["object_list"]) == []
 
 
 def test_forms_left_half_way_are_not_listed(manager, session, team):
@@ -106,7 +106,7 @@ def test_its_words_are_corrected_and_its_state_is_not_in_the_form(manager, regis
 def test_more_seats_are_taken_through_the_agenda(manager, registration):
     manager.post(reverse("training_admin:seats", args=[registration.pk]), {"count": "5"})
     assert registration.seats(SeatState.CONFIRMED).count() == 5
-    assert registration.events.latest("pk").note.startswith("Places : 3")
+    assert registration.events.latest("pk").note.endswith(": 3, puis 5")
     assert Message.objects.filter(kind="registration_changed").count() == 1
 
 
@@ -121,14 +121,14 @@ def test_fewer_seats_give_back_those_without_a_name_first(manager, registration)
 def test_more_seats_than_there_are_is_refused_with_a_sentence(manager, session, registration):
     SeatFactory.create_batch(8, session=session)
     response = manager.post(reverse("training_admin:seats", args=[registration.pk]), {"count": "6"})
-    assert "Il ne reste que 1 place" in response.content.decode() or "Il ne reste" in response.content.decode()
+    assert "Il ne reste que 1 place" in response.content.decode()
     assert registration.seats().count() == 3
 
 
-@pytest.mark.parametrize("count", ["0", "-1", "x", "", "99999999999999999999", "51"])
-def test_a_wrong_number_of_seats_is_refused(manager, registration, count):
-    response = manager.post(reverse("training_admin:seats", args=[registration.pk]), {"count": count})
-    assert response.status_code == 200 and response.context["form"].errors
+def test_a_wrong_number_of_seats_is_refused(manager, registration):
+    for count in ("0", "-1", "x", "", "99999999999999999999", "51"):
+        response = manager.post(reverse("training_admin:seats", args=[registration.pk]), {"count": count})
+        assert response.status_code == 200 and response.context["form"].errors, count
     assert registration.seats().count() == 3
 
 
@@ -165,4 +165,4 @@ def test_a_trainer_sees_the_registrations_of_their_own_sessions_without_the_cont
 def test_other_groups_see_no_registration(client, member, registration, group):
     client.force_login(member(group))
     assert client.get(reverse(LIST)).status_code in (302, 403)
-    assert client.get(reverse(INSPECT, args=[registration.pk])).status_code in (302, 403)
+    assert client.get(reverse(INSPECT, args=[registration.pk])).status_code in (302, 403, 404)

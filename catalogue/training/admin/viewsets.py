@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 
 from catalogue.agenda.models import SeatState
 from core import local_time
+from core.models import Organisation
 from core.permission_policies import ChangeOnlyPolicy
 
 from ..models import CoursePage, Registration
@@ -24,7 +25,16 @@ from ..models import CoursePage, Registration
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+def organisations_of(request: HttpRequest | None) -> QuerySet[Organisation]:
+    """The organisations of the registrations a user may see."""
+    if request is None:
+        return Organisation.objects.none()
+    visible = Registration.objects.sent().visible_to(request.user)
+    return Organisation.objects.filter(pk__in=visible.order_by().values("organisation"))
+
+
 class RegistrationFilters(WagtailFilterSet):
+    organisation = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=organisations_of)
     course = django_filters.ModelChoiceFilter(
         label=_("Course"),
         field_name="session__offer",
@@ -116,7 +126,7 @@ class RegistrationEditView(EditView):
     """Correct the words of a registration; its state and its seats change by their own actions."""
 
     def get_object(self, queryset: QuerySet | None = None) -> Registration:
-        return get_object_or_404(Registration.objects.sent().visible_to(self.request.user), pk=self.pk if str(self.pk).isdigit() else 0)
+        return get_object_or_404(Registration.objects.sent().visible_to(self.request.user), pk=super().get_object(queryset).pk)
 
 
 class RegistrationViewSet(SnippetViewSet):

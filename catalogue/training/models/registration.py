@@ -89,9 +89,9 @@ class Registration(models.Model):
     funder_kind = models.CharField(_("who pays"), max_length=10, choices=FunderKind, default=FunderKind.UNKNOWN)
     funder_name = models.CharField(_("name of the funder"), max_length=120, blank=True)
 
-    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
-    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+    created_at = models.DateTimeField(_("begun on"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent on"), null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("updated on"), auto_now=True)
 
     objects = RegistrationQuerySet.as_manager()
 
