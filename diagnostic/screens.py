@@ -17,9 +17,9 @@ from .needs import Need
 from .state import State, seal_state
 
 DECLARED = (
-    (2, _("Yes, on my own"), _("Yes, on their own"), "answer-alone"),
-    (1, _("With help"), _("With help"), "answer-with-help"),
-    (0, _("No"), _("No"), "answer-no"),
+    (2, _("Yes, on my own"), _("Yes, on their own"), "alone"),
+    (1, _("With help"), _("With help"), "with-help"),
+    (0, _("No"), _("No"), "no"),
 )
 
 
@@ -89,7 +89,7 @@ def tiles_of(words: Words, is_task: bool, given: str = "", *, helping: bool = Fa
     """The tiles of a question: its choices and "I don't know", or no / with help / on my own."""
     if is_task:
         tiles = [Tile(str(rank), choice, "", given == str(rank)) for rank, choice in enumerate(words.choices, start=1)]
-        return [*tiles, Tile("0", _("I don’t know"), "answer-unsure", given == "0")]
+        return [*tiles, Tile("0", _("I don’t know"), "dont-know", given == "0")]
     return [Tile(str(value), theirs if helping else mine, picture, given == str(value)) for value, mine, theirs, picture in DECLARED]
 
 

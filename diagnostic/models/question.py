@@ -9,9 +9,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from ..question_form import QuestionForm
 
 MAX_WORDS = 12
 FACTS = ("code", "skill", "kind", "difficulty", "right_choice", "picture", "image", "is_active")
@@ -81,6 +83,8 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
     )
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
+    base_form_class = QuestionForm
+
     override_translatable_fields = [
         *(SynchronizedField(name, overridable=False) for name in FACTS),
         *(TranslatableField(name) for name in WORDS),
@@ -123,6 +127,8 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
+        if self.locale_id and not self.is_source and not self._source_exists():
+            errors["text"] = gettext("Write the question in French first, then translate it.")
         filled = [bool(choice.strip()) for choice in self._all_choices()]
         if self.kind == Kind.TASK:
             if filled[:2] != [True, True] or (filled[3] and not filled[2]):
@@ -168,13 +174,17 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
     def _all_choices(self) -> list[str]:
         return [self.choice_1, self.choice_2, self.choice_3, self.choice_4]
 
+    def _source_exists(self) -> bool:
+        return _sources().filter(translation_key=self.translation_key).exists()
+
     def _take_facts_from_source(self) -> None:
         if self.locale_id is None or self.is_source:
             return
-        source = (
-            Question.objects.filter(translation_key=self.translation_key, locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE))
-            .values(*(Question._meta.get_field(name).attname for name in FACTS))
-            .first()
-        )
+        attributes = [Question._meta.get_field(name).attname for name in FACTS]
+        source = _sources().filter(translation_key=self.translation_key).values(*attributes).first()
         for name, value in (source or {}).items():
             setattr(self, name, value)
+
+
+def _sources() -> models.QuerySet:
+    return Question.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
