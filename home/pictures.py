@@ -14,7 +14,7 @@ class Picture(TextChoices):
     ACCOMPANY = "accompany", _("someone shows someone else")
     VOLUNTEER = "volunteer", _("a raised hand and a heart")
     RELAY = "relay", _("an open door")
-    PROFESSIONAL = "professional", _("a person with a folder")
+    PROFESSIONAL = "professionals", _("a person with a folder")
     PHONE = "helpline", _("a person on the phone")
     PADLOCK = "privacy", _("a padlock")
 
