@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from urllib.parse import urlencode
 
 from django import forms
@@ -46,7 +46,7 @@ class Filters:
     theme: str = ""
     format: str = ""
     weekday: str = ""
-    date: date | None = None
+    date: Date | None = None
     moment: str = ""
     level: str = ""
     language: str = ""
@@ -135,17 +135,17 @@ def read(data: Mapping[str, str]) -> Filters:
     )
 
 
-def _date(typed: str) -> date | None:
+def _date(typed: str) -> Date | None:
     """Read 2026-11-27, 27/11/2026 or 27.11.2026."""
     try:
-        return date.fromisoformat(typed) if len(typed) == 10 and typed[4] == "-" else _french_date(typed)
+        return Date.fromisoformat(typed) if len(typed) == 10 and typed[4] == "-" else _french_date(typed)
     except ValueError:
         return None
 
 
-def _french_date(typed: str) -> date | None:
+def _french_date(typed: str) -> Date | None:
     parts = typed.replace(".", "/").replace("-", "/").split("/")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
         return None
     day, month, year = (int(part) for part in parts)
-    return date(year + 2000 if year < 100 else year, month, day)
+    return Date(year + 2000 if year < 100 else year, month, day)
