@@ -12,8 +12,7 @@ from .departements import time_zone_of
 from .facets import sync_facets
 from .factories import PlaceTextFactory, ReceptionPointFactory, RelayFactory
 from .loading import load_communes
-from .models import Commune, Place
-from .models.commune import CommuneKind
+from .models import Commune, CommuneKind, Place
 
 RELAYS = 200
 _RELAYS_OVERSEAS = 10

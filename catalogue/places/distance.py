@@ -3,6 +3,8 @@
 from math import asin, cos, degrees, floor, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+_COLUMNS = 721  # half degrees of longitude, both ends included
+_MOST_CELLS = 600
 
 
 def km_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -33,14 +35,27 @@ def box(lat: float, lon: float, km: float) -> tuple[float, float, list[tuple[flo
 
 
 def cell_of(lat: float, lon: float) -> int:
-    """Return the number of the one-degree square that holds a point."""
-    return (floor(lat) + 90) * 361 + floor(lon) + 180
+    """Return the number of the half-degree square that holds a point."""
+    return (floor(2 * lat) + 180) * _COLUMNS + floor(2 * lon) + 360
 
 
-def cells_in(south: float, north: float, spans: list[tuple[float, float]]) -> list[int]:
-    """Return the numbers of the squares that a box touches."""
-    columns = sorted({column for west, east in spans for column in range(floor(west), floor(east) + 1)})
-    return [(row + 90) * 361 + column + 180 for row in range(floor(south), floor(north) + 1) for column in columns]
+def cells_around(lat: float, lon: float, km: float) -> list[int]:
+    """Return the numbers of the squares that the circle touches, and perhaps a few more; [] when there would be too many to name."""
+    south, north, spans = box(lat, lon, km)
+    rows = range(floor(2 * south), floor(2 * north) + 1)
+    columns = sorted({column for west, east in spans for column in range(floor(2 * west), floor(2 * east) + 1)})
+    if len(rows) * len(columns) > _MOST_CELLS:
+        return []
+    found = []
+    for row in rows:
+        near_lat = min(max(lat, row / 2), row / 2 + 0.5)
+        for column in columns:
+            west = column / 2
+            near_lon = lon if west <= lon <= west + 0.5 else min((west, west + 0.5), key=lambda edge: abs((edge - lon + 180) % 360 - 180))
+            # The nearest point of a meridian is a little off the same parallel, hence the margin.
+            if km_between(lat, lon, near_lat, near_lon) <= 1.03 * km + 0.1:
+                found.append((row + 180) * _COLUMNS + column + 360)
+    return found
 
 
 def is_point(lat: float | None, lon: float | None) -> bool:

@@ -5,8 +5,7 @@ from functools import lru_cache
 from django.db.models import Count, Max, Sum
 from rapidfuzz import fuzz, process
 
-from .models import Commune, Postcode
-from .models.commune import CommuneKind
+from .models import Commune, CommuneKind, Postcode
 
 _LOOKS_ALIKE = 80  # of 100, rapidfuzz's ratio: "grenobel" and "grenoble" are at 87
 _MAX_GUESSES = 8

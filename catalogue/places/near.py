@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from . import gazetteer
 from .departements import name_of
 from .distance import box, is_point, km_between
-from .models import Commune
-from .models.commune import CommuneKind
+from .models import Commune, CommuneKind
 from .naming import arrondissement_in, code_of_arrondissement, fold_commune
 
 MAX_TYPED = 100

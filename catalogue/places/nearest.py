@@ -10,7 +10,7 @@ from math import inf, sqrt
 
 from django.db.models import Q, QuerySet
 
-from .distance import box, cells_in, is_point, km_between
+from .distance import box, cells_around, is_point, km_between
 from .facets import ANY
 from .models import Place, PlaceFacet
 
@@ -19,8 +19,7 @@ MAX_KM = 300.0
 # A box that holds more rows than these is too wide for the few that are asked: it is narrowed towards the one that held too few.
 _TOO_MANY = 200
 _CLOSE_KM = 0.2
-# Beyond so many squares of a degree (near the poles only) naming them costs more than it saves.
-_MOST_CELLS = 400
+_FLOAT_KM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,18 @@ def nearest_ids(
     km, narrow, wide = min(FIRST_KM, max_km), 0.0, inf
     cap: int | None = _TOO_MANY + 2 * limit
     while True:
-        if wide < 1.2 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
+        if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
             km, wide, cap = wide, inf, None
-        inside = _within(rows, lat, lon, km, cap)
-        if inside is None:
-            wide = km
+        inside, is_whole = _within(rows, lat, lon, km, cap)
+        if not is_whole:
+            # Those that were read are some of the answer's neighbours: it is not farther than the k-th of them.
+            wide = min(km, inside[limit - 1][0] + _FLOAT_KM) if len(inside) >= limit else km
             km = sqrt(max(narrow, _CLOSE_KM) * wide)
         elif len(inside) >= limit or km >= max_km:
-            return sorted(inside)[:limit]
+            return inside[:limit]
         else:
             narrow = km
-            km = min(_wider(km, len(inside), limit), max_km)
+            km = min(_wider(km, len(inside), limit) if cap else 1.1 * km, max_km)
             if wide < inf:
                 km = min(km, sqrt(narrow * wide))
 
@@ -70,23 +70,19 @@ def _wider(km: float, found: int, wanted: int) -> float:
     return km * min(max(1.2 * sqrt(wanted / found), 2.0), 4.0)
 
 
-def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) -> list[tuple[float, int]] | None:
-    """Return (kilometres, key) of the rows within ``km``; None when the box holds more than ``cap``."""
+def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) -> tuple[list[tuple[float, int]], bool]:
+    """Return sorted (kilometres, key) of the rows within ``km``, and whether those are all: at most ``cap`` rows are read."""
     south, north, spans = box(lat, lon, km)
     where = Q()
     for west, east in spans:
         where |= Q(lon__gte=west, lon__lte=east)
     found = rows.filter(where, lat__gte=south, lat__lte=north)
-    cells = cells_in(south, north, spans)
-    if len(cells) <= _MOST_CELLS:
+    cells = cells_around(lat, lon, km)
+    if cells:
         found = found.filter(cell__in=cells)
-    if cap is not None:
-        found = found[: cap + 1]
-    points = list(found)
-    if cap is not None and len(points) > cap:
-        return None
+    points = list(found if cap is None else found[: cap + 1])
     measured = ((km_between(lat, lon, point_lat, point_lon), pk) for pk, point_lat, point_lon in points)
-    return [pair for pair in measured if pair[0] <= km]
+    return sorted(pair for pair in measured if pair[0] <= km), cap is None or len(points) <= cap
 
 
 def _rows(facets: Sequence[str], kinds: Sequence[str]) -> QuerySet:

@@ -1,14 +1,48 @@
 """The page of a place, which is no Wagtail page: there can be 100,000."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from urllib.parse import urlencode
 
-from .cards import cards_for, place_url
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from core.languages import links_for_view
+
+from .cards import place_url
+from .listing import near_pairs
 from .models import Place
+from .near import near_from
+from .sections import sections_for
+from .sheet import others_near, sheet_of
+from .structured_data import json_ld
+
+_LARGEST_KEY = 2**63 - 1
 
 
 def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    found = get_object_or_404(Place.objects.listed(), pk=pk)
+    """Show a place; another slug leads to the right address, a place no longer shown says where to go instead."""
+    found = Place.objects.filter(pk=pk).first() if pk <= _LARGEST_KEY else None
+    if found is None:
+        raise Http404("No such place.")
+    index_url = reverse("wagtail_serve", args=("lieux/",))
+    if not found.is_listed or found.archived_at:
+        context = {"others": others_near(found), "index_url": index_url}
+        return render(request, "places/place_gone.html", context, status=410)
     if slug != found.slug:
-        return redirect(place_url(found), permanent=True)
-    return render(request, "places/place.html", {"place": found, "card": cards_for([found])[0]})
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(place_url(found) + (f"?{query}" if query else ""))
+    answer = near_from(request.GET)
+    sheet = sheet_of(found, answer)
+    pairs = near_pairs(answer)
+    context = {
+        "sheet": sheet,
+        "card": sheet.card,
+        "near": answer.near,
+        "index_url": index_url,
+        "list_url": index_url + (f"?{urlencode(pairs)}" if pairs else ""),
+        "sections": sections_for(found, request),
+        "others": others_near(found),
+        "json_ld": json_ld(sheet),
+        "language_links": links_for_view(request),
+    }
+    return render(request, "places/place.html", context)

@@ -1,7 +1,7 @@
 """Reception points and relays, and the communes of France."""
 
-from .commune import Commune, Postcode
+from .commune import Commune, CommuneKind, Postcode
 from .pages import PlaceIndexPage
-from .place import Place, PlaceFacet, PlaceRole, PlaceText
+from .place import Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
 
-__all__ = ["Commune", "Place", "PlaceFacet", "PlaceIndexPage", "PlaceRole", "PlaceText", "Postcode"]
+__all__ = ["Commune", "CommuneKind", "Place", "PlaceFacet", "PlaceIndexPage", "PlaceKind", "PlaceRole", "PlaceText", "Postcode", "Role"]

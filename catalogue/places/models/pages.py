@@ -1,5 +1,8 @@
 """/lieux/: the page editors see; the list itself is rendered from the directory."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage, FixedSlugMixin
@@ -15,3 +18,10 @@ class PlaceIndexPage(FixedSlugMixin, BasePage):
 
     class Meta:
         verbose_name = _("list of places")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..listing import listing_for
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = listing_for(request.GET)
+        return context

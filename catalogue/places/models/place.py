@@ -154,7 +154,7 @@ class PlaceText(models.Model):
 class PlaceFacet(models.Model):
     """A list value of a place beside its coordinates, so that a sparse filter near a point stays fast.
 
-    ``cell`` is the square of one degree the point is in (see distance.py): a search reads the squares it touches, not a
+    ``cell`` is the square of half a degree the point is in (see distance.py): a search reads the squares it touches, not a
     whole band of latitude.
     """
 

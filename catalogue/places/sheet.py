@@ -1,0 +1,98 @@
+"""Everything a place's page says, in the active language."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import get_language
+
+from . import vocabulary
+from .cards import PlaceCard, cards_for
+from .distance import is_point, km_between
+from .models import Place
+from .near import NearAnswer
+from .nearest import nearest
+from .opening import DayHours, mentions_holidays, week_in_words
+
+OTHERS = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """``language`` is that of the text, for ``lang``: French where nobody has translated it yet."""
+
+    text: str
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    place: Place
+    card: PlaceCard
+    summary: Words
+    description: Words
+    how_to_come: Words
+    papers: Words
+    week: list[DayHours]
+    hours_in_prose: str
+    warns_of_holidays: bool
+    is_travelling: bool
+    modes: list[str] = field(default_factory=list)
+    fees: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    audiences: list[str] = field(default_factory=list)
+    care: list[str] = field(default_factory=list)
+    programmes: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+
+    @property
+    def map_url(self) -> str:
+        if not is_point(self.place.lat, self.place.lon):
+            return ""
+        return f"https://www.openstreetmap.org/?mlat={self.place.lat:.5f}&mlon={self.place.lon:.5f}#map=17/{self.place.lat:.5f}/{self.place.lon:.5f}"
+
+
+def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
+    """Return the sheet of a place, with its distance when the visitor's point is known; one query."""
+    language = get_language() or "fr"
+    text = place.texts.filter(language=language).first() if language != "fr" else None
+    near = answer.near if answer else None
+    card = cards_for([place], language)[0]
+    if near is not None and is_point(place.lat, place.lon):
+        card = replace(card, km=km_between(near.lat, near.lon, place.lat, place.lon))
+
+    def words(name: str) -> Words:
+        translated = getattr(text, name, "")
+        return Words(translated, language) if translated else Words(getattr(place, name), "fr")
+
+    week = week_in_words(place.opening_hours, place.time_zone)
+    return Sheet(
+        place=place,
+        card=card,
+        summary=words("summary"),
+        description=words("description"),
+        how_to_come=words("how_to_come"),
+        papers=words("papers_asked"),
+        week=week,
+        hours_in_prose="" if week else place.opening_hours,
+        warns_of_holidays=bool(week) and not mentions_holidays(place.opening_hours),
+        is_travelling="Itinérant" in place.mobility,
+        modes=vocabulary.labels("mode", place.modes),
+        fees=vocabulary.labels("fee", place.fees),
+        entries=vocabulary.labels("entry", place.access_modes),
+        audiences=vocabulary.labels("audience", place.audiences),
+        care=vocabulary.labels("care", place.special_care),
+        programmes=vocabulary.labels("programme", place.national_programmes),
+        languages=vocabulary.labels("language", place.languages),
+    )
+
+
+def others_near(place: Place) -> list[PlaceCard]:
+    """Return the nearest other places, those open now first among the near ones; a fixed number of queries."""
+    if not is_point(place.lat, place.lon):
+        return []
+    around = [nearby for nearby in nearest(place.lat, place.lon, limit=9, max_km=100) if nearby.place.pk != place.pk]
+    cards = cards_for(around)
+    picked = sorted(cards, key=lambda card: (card.opening.is_open is not True, card.km))[:OTHERS]
+    return sorted(picked, key=lambda card: card.km or 0)

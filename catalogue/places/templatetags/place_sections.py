@@ -1,0 +1,15 @@
+"""Render what an upper room shows on a place's page, with the context it gave."""
+
+from django import template
+from django.template import Context, loader
+from django.utils.safestring import SafeString
+
+from catalogue.places.sections import FilledSection
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def place_section(context: Context, section: FilledSection) -> SafeString:
+    """Render the section's own template; it reads the page's context (helpline, request) under its own values."""
+    return loader.get_template(section.template).template.render(context.new({**context.flatten(), **section.context}))
