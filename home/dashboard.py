@@ -1,0 +1,119 @@
+"""The first screen of the admin: what is coming, what is waiting for somebody, and where to begin."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+
+from catalogue.agenda.models import Session
+from catalogue.places.models import Place
+from core.models import Message
+from core.models.message import MessageState
+
+SOON = timedelta(days=14)
+
+
+class CountItem(SummaryItem):
+    """One number with its words, a link to the list it counts, shown to those who may see that list."""
+
+    template_name = "home/admin/count.html"
+    icon = "list-ul"
+    permission = ""
+    model: Any = None
+
+    def is_shown(self) -> bool:
+        return self.request.user.has_perm(self.permission)
+
+    def get_context_data(self, parent_context) -> dict[str, Any]:
+        number = self.count()
+        return {"icon": self.icon, "number": number, "words": self.words(number), "url": list_url(self.model)}
+
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def words(self, number: int) -> str:
+        raise NotImplementedError
+
+
+class SessionsSoon(CountItem):
+    order = 10
+    icon = "date"
+    permission = "agenda.view_session"
+    model = Session
+
+    def count(self) -> int:
+        now = timezone.now()
+        return Session.objects.upcoming(now).filter(starts_at__lt=now + SOON).with_free_seats(now).count()
+
+    def words(self, number: int) -> str:
+        return ngettext("session with free seats in two weeks", "sessions with free seats in two weeks", number)
+
+
+class MessagesToLookAt(CountItem):
+    order = 20
+    icon = "mail"
+    permission = "core.view_message"
+    model = Message
+
+    def count(self) -> int:
+        lost = [MessageState.FAILED, MessageState.UNKNOWN]
+        return Message.objects.filter(state__in=lost, matters=True, handled_at=None).count()
+
+    def words(self, number: int) -> str:
+        return ngettext("message that did not arrive: call", "messages that did not arrive: call", number)
+
+
+class PlacesToLookAt(CountItem):
+    order = 30
+    icon = "warning"
+    permission = "places.view_place"
+    model = Place
+
+    def count(self) -> int:
+        return Place.objects.filter(archived_at=None).exclude(flags=[]).count()
+
+    def words(self, number: int) -> str:
+        return ngettext("place to check", "places to check", number)
+
+
+class WelcomePanel(Component):
+    """A sentence, and the five things done most often; each link is shown to those who may follow it."""
+
+    name = "welcome"
+    order = 50
+    template_name = "home/admin/welcome.html"
+
+    def __init__(self, request) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context) -> dict[str, Any]:
+        return {"links": [link for link in self._links() if link["url"]]}
+
+    def _links(self) -> list[dict[str, str]]:
+        may = self.request.user.has_perm
+        return [
+            {"label": _("See the site"), "icon": "view", "url": "/"},
+            {"label": _("Edit a page"), "icon": "edit", "url": reverse("wagtailadmin_explore_root")},
+            {"label": _("Look at the sessions"), "icon": "date", "url": list_url(Session) if may("agenda.view_session") else ""},
+            {"label": _("Look at the places"), "icon": "site", "url": list_url(Place) if may("places.view_place") else ""},
+            {"label": _("Change a key figure"), "icon": "snippet", "url": self._figures() if may("home.change_keyfigure") else ""},
+        ]
+
+    def _figures(self) -> str:
+        from .models import KeyFigure
+
+        return list_url(KeyFigure)
+
+
+def list_url(model: Any) -> str:
+    """Return the address of a model's list in the admin, or nothing where it has none."""
+    viewset = getattr(model, "snippet_viewset", None)
+    try:
+        return reverse(viewset.get_url_name("list")) if viewset else ""
+    except NoReverseMatch:
+        return ""
