@@ -39,4 +39,4 @@ def test_the_lists_of_this_room_open_and_export(people, client):
     for name in ("keyfigure", "navigation", "footer"):
         assert client.get(f"/admin/snippets/home/{name}/").status_code == 200
     export = client.get("/admin/snippets/home/keyfigure/?export=csv")
-    assert b"source_name" in b"".join(export.streaming_content)
+    assert "Adresse de la source" in b"".join(export.streaming_content).decode()
