@@ -4,9 +4,11 @@ import pytest
 from django.template.loader import render_to_string
 from wagtail.blocks import StructBlockValidationError
 
+from core import pictures
 from home.blocks.body import BodyBlock
 from home.blocks.links import LinkBlock, links_for
 from home.factories import ContentPageFactory, KeyFigureFactory
+from home.pictures import Picture
 
 
 @pytest.mark.parametrize("name", list(BodyBlock().child_blocks))
@@ -60,3 +62,7 @@ def test_the_preview_of_a_block_wears_the_site_s_stylesheet(tree):
     html = render_to_string("wagtailcore/shared/block_preview.html", {"page_title": "x", "block_def": block, "bound_block": bound})
     assert "css/site.css" in html
     assert "Odette" in html
+
+
+def test_each_drawing_an_editor_may_choose_was_drawn():
+    assert [picture for picture in Picture.values if not pictures.exists(picture)] == []
