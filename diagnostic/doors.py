@@ -73,12 +73,12 @@ def _sessions(rule: Rule, outcome: Outcome, needs: Needs, spot: Spot | None) -> 
             (GROUP, _best(groups.filter(level=level), needs, spot)),
             (INDIVIDUAL, _best(alone, needs, spot)),
         ]
-    found: dict[int, Session] = {}
+    found: dict[tuple[int, int | None], Session] = {}  # one door an offer and place: the other hours are on its page
     for kind, rows in wanted:
         for session in rows:
             session.door_format = kind
             session.km = _km_to(spot, session.place)
-            found.setdefault(session.pk, session)
+            found.setdefault((session.offer_id, session.place_id), session)
     return list(found.values())
 
 

@@ -80,9 +80,16 @@ def question_context(screen: Screen, state: State, bank: QuestionBank, chosen: l
         "many": False,
         "title": words.text,
         "hint": "",
-        "remark": gettext("Answer for the person you help: what they do without your help.") if state.helping and not is_task else "",
+        "remark": _remark(is_task) if state.helping else "",
         "spoken": words.read_aloud or "",
     }
+
+
+def _remark(is_task: bool) -> str:
+    """What a helper is reminded of: the result is that of the other person, without help."""
+    if is_task:
+        return gettext("Let this person choose, without your help.")
+    return gettext("Answer for the person you help: what they do without your help.")
 
 
 def tiles_of(words: Words, is_task: bool, given: str = "", *, helping: bool = False) -> list[Tile]:
