@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import local_time
@@ -72,6 +73,7 @@ class Session(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
+        permissions = [("see_every_session", _("See the sessions of every place"))]
         indexes = [
             models.Index(fields=["state", "starts_at"], name="agenda_session_soon"),
             models.Index(fields=["place", "state", "starts_at"], name="agenda_session_place_soon"),
@@ -94,6 +96,14 @@ class Session(models.Model):
     @property
     def is_remote(self) -> bool:
         return self.place_id is None
+
+    @property
+    def place_name(self) -> str:
+        return self.place.name if self.place else gettext("Remote")
+
+    @property
+    def town(self) -> str:
+        return self.place.city if self.place else ""
 
     @property
     def time_zone(self) -> str:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
 class Area(models.TextChoices):
@@ -25,7 +27,7 @@ class Domain(models.TextChoices):
     PROBLEMS = "PB", _("problems and services")
 
 
-class Skill(models.Model):
+class Skill(ClusterableModel):
     code = models.CharField(_("code"), max_length=4, primary_key=True)
     area = models.CharField(_("area"), max_length=1, choices=Area)
     domain = models.CharField(_("Insee domain"), max_length=2, choices=Domain, blank=True)
@@ -38,11 +40,18 @@ class Skill(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.code} · {self.french_name}" if self.french_name else self.code
+
+    @property
+    def french_name(self) -> str:
+        """For the team; visitors read ``skill_names``. Prefetch ``texts`` where there are many."""
+        return next((text.name for text in self.texts.all() if text.language == settings.LANGUAGE_CODE), "")
+
+    french_name.fget.short_description = _("name")
 
 
 class SkillText(models.Model):
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="texts")
+    skill = ParentalKey(Skill, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     name = models.CharField(_("name"), max_length=100, help_text=_("A verb first: “Lire et répondre à un mail”."))
     can_do = models.CharField(

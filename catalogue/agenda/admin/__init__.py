@@ -1,0 +1,1 @@
+"""The agenda in the admin: sessions and skills."""

@@ -1,0 +1,152 @@
+"""What the team does to a session beside editing it: open it, cancel it, repeat it. Each asks first, by a form."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminDateInput
+
+from ..errors import SeatError, SessionClosed
+from ..models import Seat, SeatState, Session
+from ..repeat import MOST_WEEKS, TooLong, weekly
+from ..seats.whole_session import LONGEST_REASON
+from ..sessions import cancel_session, open_session
+from ..visibility import changeable_by
+
+
+class SessionAction(WagtailAdminTemplateMixin, FormView):
+    """Base: one session that the user may change, a form, a sentence, a button."""
+
+    template_name = "agenda/admin/session_action.html"
+    header_icon = "date"
+    action_label = ""
+    destructive = False
+
+    def dispatch(self, request, *args, **kwargs):
+        self.session = get_object_or_404(changeable_by(request.user, Session.objects.select_related("offer", "place")), pk=kwargs["pk"])
+        if not request.user.has_perm("agenda.change_session"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("session:inspect", args=[self.session.pk])
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": reverse("session:index"), "label": _("Sessions")},
+            {"url": self.get_success_url(), "label": str(self.session)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def sentences(self) -> list[str]:
+        """What will happen, told before it does."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            session=self.session,
+            sentences=self.sentences(),
+            action_label=self.action_label,
+            destructive=self.destructive,
+            back_url=self.get_success_url(),
+            side_panels=[],
+            history_url="",
+            **kwargs,
+        )
+
+    def refuse(self, form, sentence: str) -> HttpResponse:
+        form.add_error(None, sentence)
+        return self.form_invalid(form)
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=LONGEST_REASON,
+        widget=forms.TextInput,
+        help_text=gettext_lazy("In a few words: those who booked will read it. For example “La salle est fermée.”"),
+    )
+
+
+class CancelSession(SessionAction):
+    page_title = gettext_lazy("Cancel the session")
+    action_label = gettext_lazy("Cancel the session and tell everyone")
+    destructive = True
+    form_class = CancelForm
+
+    def sentences(self) -> list[str]:
+        seats = Seat.objects.filter(session=self.session)
+        told = seats.filter(state__in=[SeatState.CONFIRMED, SeatState.OFFERED]).count()
+        waiting = seats.waiting().count()
+        return [
+            ngettext("%(count)s person will be told.", "%(count)s people will be told.", told) % {"count": told},
+            ngettext("%(count)s person on the waiting list too.", "%(count)s people on the waiting list too.", waiting) % {"count": waiting}
+            if waiting
+            else "",
+            _("A cancelled session cannot be opened again."),
+        ]
+
+    def form_valid(self, form):
+        try:
+            cancel_session(self.session.pk, form.cleaned_data["reason"])
+        except ValidationError as error:
+            return self.refuse(form, " ".join(error.messages))
+        except SessionClosed:
+            return self.refuse(form, _("This session is over or was deleted: it cannot be cancelled."))
+        messages.success(self.request, _("The session is cancelled. The people are being told."))
+        return redirect(self.get_success_url())
+
+
+class OpenSession(SessionAction):
+    page_title = gettext_lazy("Open to booking")
+    action_label = gettext_lazy("Open to booking")
+    form_class = forms.Form
+
+    def sentences(self) -> list[str]:
+        return [_("The session will show on the site, and people can book.")]
+
+    def form_valid(self, form):
+        try:
+            open_session(self.session.pk)
+        except SeatError:
+            return self.refuse(form, _("This session is cancelled, over or deleted: it cannot be opened."))
+        messages.success(self.request, _("The session is open to booking."))
+        return redirect(self.get_success_url())
+
+
+class RepeatForm(forms.Form):
+    until = forms.DateField(label=gettext_lazy("Until"), widget=AdminDateInput, help_text=gettext_lazy("The last day, included."))
+    opened = forms.BooleanField(label=gettext_lazy("Open to booking"), required=False, initial=True)
+
+
+class RepeatSession(SessionAction):
+    page_title = gettext_lazy("Repeat every week")
+    action_label = gettext_lazy("Make the sessions")
+    form_class = RepeatForm
+
+    def sentences(self) -> list[str]:
+        return [_("One session a week is made, on the same day and at the same hours. Public holidays are left out.")]
+
+    def form_valid(self, form):
+        try:
+            repeated = weekly(self.session, form.cleaned_data["until"], opened=form.cleaned_data["opened"])
+        except TooLong:
+            form.add_error("until", _("Give a day within %(weeks)s weeks.") % {"weeks": MOST_WEEKS})
+            return self.form_invalid(form)
+        made, skipped = len(repeated.made), len(repeated.skipped)
+        sentence = ngettext("%(count)s session made.", "%(count)s sessions made.", made) % {"count": made}
+        if skipped:
+            left_out = ngettext(
+                "%(count)s day left out (public holiday, or already there).",
+                "%(count)s days left out (public holidays, or already there).",
+                skipped,
+            )
+            sentence += " " + left_out % {"count": skipped}
+        messages.success(self.request, sentence)
+        return redirect(self.get_success_url())

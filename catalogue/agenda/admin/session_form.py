@@ -1,0 +1,173 @@
+"""The form of a session: typed at the clock of the place, saved by the functions that hold the lock."""
+
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
+
+from catalogue.places.models import Place
+from catalogue.places.models.place import PlaceKind, Role
+from core import local_time
+
+from ..languages import LANGUAGES
+from ..models import OfferPage, Session, SessionState
+from ..schedule import MOST_MEETINGS, WrongMeetings, in_order, set_meetings
+from ..seats import change_capacity, counts_of
+from ..seats.capacity import LARGEST
+from ..sessions import create_session
+from ..visibility import SEE_ALL
+
+MOMENTS = ("booking_opens_at", "booking_closes_at")
+
+
+class MeetingForm(forms.Form):
+    day = forms.DateField(label=gettext_lazy("day"), required=False, widget=AdminDateInput)
+    starts = forms.TimeField(label=gettext_lazy("from"), required=False, widget=AdminTimeInput)
+    ends = forms.TimeField(label=gettext_lazy("to"), required=False, widget=AdminTimeInput)
+
+    def clean(self) -> dict:
+        values = super().clean()
+        typed = [name for name in ("day", "starts", "ends") if values.get(name) is not None]
+        if 0 < len(typed) < 3 and not self.errors:
+            raise ValidationError(_("Give the day and both hours, or leave the row empty."))
+        if len(typed) == 3 and values["ends"] <= values["starts"]:
+            self.add_error("ends", _("The end must be later than the start."))
+        return values
+
+    @property
+    def wall_clock(self) -> tuple[datetime, datetime] | None:
+        values = self.cleaned_data
+        if not values.get("day") or values.get("starts") is None or values.get("ends") is None:
+            return None
+        return datetime.combine(values["day"], values["starts"]), datetime.combine(values["day"], values["ends"])
+
+
+class OfferField(forms.ModelChoiceField):
+    def label_from_instance(self, offer: OfferPage) -> str:
+        return offer.title if offer.live else _("%(offer)s (not published)") % {"offer": offer.title}
+
+
+class SessionForm(WagtailAdminModelForm):
+    opened = forms.BooleanField(
+        label=gettext_lazy("Open to booking"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Not ticked: a draft, which only the team sees."),
+    )
+    # A plain list, not the page chooser: there are few offers, and only their French pages will do.
+    offer = OfferField(label=gettext_lazy("offer"), queryset=OfferPage.objects.none())
+    language = forms.ChoiceField(label=gettext_lazy("language of delivery"), choices=LANGUAGES)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_new = self.instance.pk is None
+        user = self.for_user
+        french = OfferPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        self.fields["offer"].queryset = french.order_by("title", "pk")
+        self.fields["place"].queryset = self._places(user)
+        if user and not user.has_perm(SEE_ALL):
+            self.fields["place"].required = True  # a coordinator's session is at a place they coordinate
+        self.fields["host"].queryset = get_user_model().objects.filter(is_active=True).order_by("last_name", "first_name", "pk")
+        self.fields["host"].label_from_instance = lambda host: host.get_full_name() or host.get_username()
+        if not self.is_new:
+            del self.fields["opened"]
+            for name in MOMENTS:
+                if moment := getattr(self.instance, name):
+                    self.initial[name] = local_time.at_place(moment, self.instance.time_zone).replace(tzinfo=None)
+        self.meetings = self._meetings_formset()
+
+    def _places(self, user):
+        ours = Place.objects.filter(kind__in=[PlaceKind.RECEPTION_POINT, PlaceKind.RELAY], archived_at=None)
+        if user and not user.has_perm(SEE_ALL):
+            ours = ours.filter(pk__in=user.place_roles.filter(role=Role.COORDINATOR).values("place"))
+        if self.instance.place_id:
+            ours = ours | Place.objects.filter(pk=self.instance.place_id)
+        return ours.order_by("city", "name", "pk")
+
+    def _meetings_formset(self) -> forms.BaseFormSet:
+        formset = forms.formset_factory(MeetingForm, extra=2 if self.instance.pk else 4, max_num=MOST_MEETINGS)
+        rows = []
+        if not self.is_new:
+            zone = self.instance.time_zone
+            for meeting in self.instance.meetings.all():
+                start, end = local_time.at_place(meeting.starts_at, zone), local_time.at_place(meeting.ends_at, zone)
+                rows.append({"day": start.date(), "starts": start.time(), "ends": end.time()})
+        return formset(
+            self.data if self.is_bound else None,
+            prefix="meetings",
+            initial=rows,
+            form_kwargs={"empty_permitted": False, "use_required_attribute": False},
+        )
+
+    def clean_capacity(self) -> int:
+        capacity = self.cleaned_data["capacity"]
+        if not 1 <= capacity <= LARGEST:
+            raise ValidationError(_("Give a number from 1 to %(largest)s.") % {"largest": LARGEST})
+        if not self.is_new and capacity < (taken := counts_of(self.instance).taken):
+            raise ValidationError(capacity_sentence(taken))
+        return capacity
+
+    def clean(self) -> dict:
+        values = super().clean()
+        self._zone = values["place"].time_zone if values.get("place") else local_time.REMOTE
+        for name in MOMENTS:
+            if moment := values.get(name):
+                wall_clock = timezone.make_naive(moment)  # Django read it at the clock of the admin
+                values[name] = local_time.from_place(wall_clock, self._zone)
+        if self.meetings.is_valid():
+            values["meetings"] = self._clean_meetings()
+        else:
+            self.add_error(None, _("Look at the meetings: a day or an hour is missing or wrong."))
+        return values
+
+    def _clean_meetings(self) -> list[tuple[datetime, datetime]]:
+        typed = [form.wall_clock for form in self.meetings if form.wall_clock]
+        try:
+            return in_order((local_time.from_place(start, self._zone), local_time.from_place(end, self._zone)) for start, end in typed)
+        except WrongMeetings as wrong:
+            sentences = {
+                "number": _("Give the day and the hours of at least one meeting."),
+                "overlap": _("Two meetings are at the same time."),
+            }
+            self.add_error(None, sentences.get(str(wrong), _("Look at the meetings: a day or an hour is missing or wrong.")))
+            return []
+
+    def save(self, commit: bool = True) -> Session:
+        """Create the session, or change it: its capacity and meetings by their own functions. SeatError when seats forbid it."""
+        values = dict(self.cleaned_data)
+        meetings = values.pop("meetings")
+        if self.is_new:
+            values.pop("opened", None)
+            created = create_session(values.pop("offer"), values.pop("place"), meetings, opened=self.cleaned_data["opened"], **values)
+            self.instance = created
+            return created
+        with transaction.atomic():
+            session = Session.objects.get(pk=self.instance.pk)
+            if session.capacity != values["capacity"]:
+                change_capacity(session.pk, values.pop("capacity"))
+            values.pop("capacity", None)
+            for name, value in values.items():
+                setattr(session, name, value)
+            session.save(update_fields=[*values, "updated_at"])
+            if session.state in (SessionState.DRAFT, SessionState.OPEN):
+                session = set_meetings(session, meetings)
+        self.instance = session
+        return session
+
+
+def capacity_sentence(taken: int) -> str:
+    """Say that a capacity is too small, and how many seats are taken."""
+    sentence = ngettext(
+        "%(taken)s seat is taken: give at least this number, or cancel the seat first.",
+        "%(taken)s seats are taken: give at least this number, or cancel seats first.",
+        taken,
+    )
+    return sentence % {"taken": taken}
