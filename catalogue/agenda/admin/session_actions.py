@@ -55,8 +55,6 @@ class SessionAction(WagtailAdminTemplateMixin, FormView):
             action_label=self.action_label,
             destructive=self.destructive,
             back_url=self.get_success_url(),
-            side_panels=[],
-            history_url="",
             **kwargs,
         )
 

@@ -51,6 +51,12 @@ class MeetingForm(forms.Form):
 
 
 class OfferField(forms.ModelChoiceField):
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError as error:  # a number no row can have: SQLite cannot even hold it
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}) from error
+
     def label_from_instance(self, offer: OfferPage) -> str:
         return offer.title if offer.live else _("%(offer)s (not published)") % {"offer": offer.title}
 

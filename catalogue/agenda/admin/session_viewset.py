@@ -147,8 +147,6 @@ class SessionInspect(OnlyVisible, generic.InspectView):
             counts=counts_of(session),
             meetings=session.meetings.all(),
             panels=panels_of(session, self.request),
-            side_panels=[],
-            history_url="",
             **kwargs,
         )
 

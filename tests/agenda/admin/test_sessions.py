@@ -145,6 +145,9 @@ def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_made(editor, changed
     assert not Session.objects.exists()
 
 
+FIELDS = ["offer", "place", "capacity", "room", "language", "meetings-0-day", "meetings-TOTAL_FORMS", "booking_opens_at"]
+
+
 @pytest.mark.parametrize("value", ["x" * 10_000, "\x00", "😀", "9" * 40, "-1"])
 @pytest.mark.parametrize(
     "field", ["offer", "place", "capacity", "room", "language", "meetings-0-day", "meetings-TOTAL_FORMS", "booking_opens_at"]
