@@ -73,15 +73,24 @@ class SessionFactory(factory.django.DjangoModelFactory):
         model = Session
 
     @classmethod
+    def _build(cls, model_class, *args, **kwargs):
+        return cls._with_times(model_class, kwargs)[0]
+
+    @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        starts, hours = kwargs.pop("starts_at"), kwargs.pop("hours")
-        ends = kwargs.pop("ends_at", None) or starts + timedelta(hours=hours)
-        moments = sorted(kwargs.pop("meetings", None) or [(starts, ends)])
-        session = model_class(*args, **kwargs)
-        copy_times(session, moments)
+        session, moments = cls._with_times(model_class, kwargs)
         session.save()
         Meeting.objects.bulk_create(Meeting(session=session, starts_at=start, ends_at=end) for start, end in moments)
         return session
+
+    @classmethod
+    def _with_times(cls, model_class, kwargs: dict):
+        starts, hours = kwargs.pop("starts_at"), kwargs.pop("hours")
+        ends = kwargs.pop("ends_at", None) or starts + timedelta(hours=hours)
+        moments = sorted(kwargs.pop("meetings", None) or [(starts, ends)])
+        session = model_class(**kwargs)
+        copy_times(session, moments)
+        return session, moments
 
 
 class SeatFactory(factory.django.DjangoModelFactory):
