@@ -105,3 +105,33 @@ def test_touch_targets_are_large_enough_for_a_thumb(visit):
         targets,
     )
     assert small == []
+
+
+VOICE = """
+window.said = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "fr_FR" }], addEventListener: () => {}, cancel: () => { window.said = [] },
+  speak: (one) => window.said.push(one.text) } });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+"""
+
+
+def test_the_page_is_read_aloud_where_a_voice_exists(browser, live):
+    context = browser.new_context(viewport={"width": 360, "height": 760})
+    context.add_init_script(VOICE)
+    page = context.new_page()
+    page.goto(f"{live.url}/styleguide/?form=empty")
+    button = page.locator(".helpbar [data-listen]")
+    button.click()
+    assert button.inner_text() == "Arrêter"
+    said = page.evaluate("window.said")
+    assert said[0].startswith("Le numérique vous bloque")
+    assert "vendredi 27\u00a0novembre, 14\u00a0h" in said
+    assert said.count("Avec de l’aide") == 1
+    assert not [text for text in said if "Menu" in text or text in ("ven.", "27", "nov.")]
+    button.click()
+    assert page.evaluate("window.said") == []
+    assert button.inner_text() == "Écouter"
+    page.goto(f"{live.url}/ar/styleguide/?form=empty")  # this device has no Arabic voice
+    assert not page.locator(".helpbar [data-listen]").is_visible()
+    context.close()

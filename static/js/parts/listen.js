@@ -8,15 +8,17 @@
   const show = () => buttons.forEach((button) => { button.hidden = !voice(); });
   show();
   if (speech.addEventListener) speech.addEventListener("voiceschanged", show);
+  setTimeout(show, 1000); /* some devices never tell that their voices came */
   const say = (button, on) => {
     button.setAttribute("aria-pressed", on);
     button.querySelector("[data-label]").textContent = on ? button.dataset.stop : button.dataset.start;
   };
   const quiet = () => { speech.cancel(); buttons.forEach((button) => say(button, false)); };
   /* What is read: headings, sentences, choices, labels; sentence by sentence, for some devices stop after 15 seconds. */
-  const sentences = (root) => [...root.querySelectorAll("h1,h2,h3,p,li,dt,dd,label,legend,blockquote,.say")]
-    .filter((one) => one.offsetParent && !one.closest("nav,[aria-hidden=true],.no-listen") && !one.parentElement.closest("p,li,dd,label,legend"))
-    .flatMap((one) => one.innerText.match(/[^.!?؟…\n]+[.!?؟…]*/g) || []).map((text) => text.trim()).filter(Boolean);
+  const BLOCKS = "h1,h2,h3,h4,p,li,dt,dd,label,legend,blockquote,summary,address,.say";
+  const sentences = (root) => [...root.querySelectorAll(BLOCKS)]
+    .filter((one) => one.offsetParent && !one.querySelector(BLOCKS) && !one.closest("nav,[aria-hidden=true],.no-listen"))
+    .flatMap((one) => (one.matches(".say") ? one.textContent : one.innerText).match(/[^.!?؟…\n]+[.!?؟…]*/g) || []).map((text) => text.trim()).filter(Boolean);
   buttons.forEach((button) => button.addEventListener("click", () => {
     const wasOn = button.getAttribute("aria-pressed") === "true";
     quiet();
