@@ -24,11 +24,10 @@ from .routing.doors import ADVANCED, BEGINNER, COURSE, GROUP, INDIVIDUAL, INTERM
 from .state import Spot
 
 MOST_SESSIONS = 60  # of each kind asked for
-MOST_PLACES = 30
+MOST_PLACES = 90  # rows, a place may have several
 OURS = ("kind:reception_point", "kind:relay")
 PARTNERS = ("kind:partner",)
-EQUIPMENT = ("service:equipment", "service:access")
-PROCEDURES = ("service:procedures",)
+WANTED = {Rule.EQUIPMENT: ("service:equipment", "service:access"), Rule.PROCEDURE: ("service:procedures",)}
 NOWHERE = 1e9  # further than any distance: remote sessions come last
 LEVEL_OF = {
     Class.FIRST_STEPS: BEGINNER,
@@ -153,35 +152,30 @@ def _session_options(sessions: Iterable[Session]) -> list[routing.SessionOption]
 
 
 def _places(rule: Rule, spot: Spot | None) -> tuple[list[routing.PlaceOption], dict[int, float]]:
-    """Ours and the relays; partners' where it is about equipment, procedures, or nothing of ours is near."""
+    """Ours and the relays first, then who has what is wanted, then partners; the nearest of each. Two queries."""
     if spot is None or rule is Rule.TRAINING:
         return [], {}
-    km_of = _nearest_with(OURS, spot, FAR_KM if rule is Rule.EQUIPMENT else NEAR_KM)
-    if rule is Rule.EQUIPMENT:
-        km_of |= _nearest_with(EQUIPMENT, spot, NEAR_KM)
-    elif rule is Rule.PROCEDURE:
-        km_of |= _nearest_with(PROCEDURES, spot, NEAR_KM)
-    if not any(km <= NEAR_KM for km in km_of.values()):
-        km_of |= _nearest_with(PARTNERS, spot, NEAR_KM)
+    km_of = _nearest_with((OURS, WANTED.get(rule, ()), PARTNERS), spot, FAR_KM if rule is Rule.EQUIPMENT else NEAR_KM)
     facets: dict[int, set[str]] = defaultdict(set)
     for place_id, facet in PlaceFacet.objects.filter(place__in=km_of).values_list("place_id", "facet") if km_of else ():
         facets[place_id].add(facet)
-    return [_place_option(place_id, km, facets[place_id]) for place_id, km in km_of.items() if facets[place_id]], km_of
+    return [_place_option(place_id, km, facets[place_id]) for place_id, km in km_of.items()], km_of
 
 
-def _nearest_with(facets: Sequence[str], spot: Spot, km: float) -> dict[int, float]:
-    """Kilometres by place, of the nearest listed places with one of the facets: one query, whatever their number.
+def _nearest_with(wanted: Sequence[Sequence[str]], spot: Spot, km: float) -> dict[int, float]:
+    """Kilometres by place, of the nearest listed places with one of the facets, those of the first group first.
 
-    Ordered by a flat distance in the database (exact enough within the box to keep the nearest), measured exactly after.
+    One query, whatever their number: ordered by a flat distance in the database (exact enough within the box to keep the
+    nearest), measured exactly after.
     """
     south, north, spans = box(spot.lat, spot.lon, km)
     inside = Q()
     for west, east in spans:
         inside |= Q(lon__gte=west, lon__lte=east)
     rows = (
-        PlaceFacet.objects.filter(inside, facet__in=facets, lat__gte=south, lat__lte=north)
-        .annotate(flat=_flat(spot))
-        .order_by("flat", "place_id")
+        PlaceFacet.objects.filter(inside, facet__in=[facet for group in wanted for facet in group], lat__gte=south, lat__lte=north)
+        .annotate(step=_rank(*[Q(facet__in=group) for group in wanted if group]), flat=_flat(spot))
+        .order_by("step", "flat", "place_id")
         .values_list("place_id", "lat", "lon")[:MOST_PLACES]
     )
     measured = {place_id: km_between(spot.lat, spot.lon, lat, lon) for place_id, lat, lon in rows}

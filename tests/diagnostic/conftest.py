@@ -5,18 +5,25 @@ from wagtail.models import Locale
 
 
 @pytest.fixture
-def questions(tree):
-    """The delivered bank in three languages, written in one go."""
+def skills(tree):
+    """The framework's skills, in words, without a bank."""
     from catalogue.agenda.skills import load_skills
+
+    load_skills()
+    return tree
+
+
+@pytest.fixture
+def questions(skills):
+    """The delivered bank in three languages, written in one go."""
     from diagnostic.bank_file import read_questions
     from diagnostic.loading import question_of
     from diagnostic.models import Question
 
-    load_skills()
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     rows = []
     for filed in read_questions():
         key = uuid.uuid4()
         rows += [question_of(filed, locales[language], language, key) for language in filed.words]
     Question.objects.bulk_create(rows)
-    return tree
+    return skills
