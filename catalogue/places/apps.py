@@ -6,3 +6,6 @@ class PlacesConfig(AppConfig):
     name = "catalogue.places"
     label = "places"
     verbose_name = _("Places")
+
+    def ready(self) -> None:
+        from . import grants  # noqa: F401

@@ -99,6 +99,7 @@ class Place(ClusterableModel):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["name", "pk"]
+        permissions = [("see_every_place", "Can see every place")]
         indexes = [models.Index(fields=["lat", "lon"], name="places_place_lat_lon")]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_id"], condition=~models.Q(source_id=""), name="places_place_source_once"),
@@ -121,6 +122,10 @@ class Place(ClusterableModel):
 
     def fold(self) -> None:
         self.folded = fold_words(f"{self.name} {self.city} {self.postcode}")[:400]
+
+    @property
+    def to_look_at(self) -> bool:
+        return bool(self.flags)
 
     @property
     def departement(self) -> str:

@@ -1,0 +1,8 @@
+"""What each group may do with places; on which places hangs on the person's roles (admin/access.py)."""
+
+from core.access import EDITOR, FIGURES, HOST, PLACE_COORDINATOR, REVIEWER, TRAINING_MANAGER, grant
+
+for group in (EDITOR, REVIEWER, TRAINING_MANAGER, FIGURES):
+    grant(group, "places", "view_place", "see_every_place", "view_commune")
+grant(HOST, "places", "view_place")
+grant(PLACE_COORDINATOR, "places", "view_place", "change_place", "view_commune")
