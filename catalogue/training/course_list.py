@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
+from django.conf import settings
 from django.db.models import ExpressionWrapper, F, FloatField, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import QueryDict
@@ -29,6 +30,8 @@ class CourseEntry:
     course: CoursePage
     cards: list[SessionCard]
     km: float | None = None
+    language: str = "fr"
+    is_foreign: bool = False  # in French, in a list of another language
 
 
 def list_for(index: CourseIndexPage, query: QueryDict) -> dict[str, Any]:
@@ -38,10 +41,7 @@ def list_for(index: CourseIndexPage, query: QueryDict) -> dict[str, Any]:
     mode = query.get("mode", "")
     mode = mode if mode in MODES else ""
     near = near_from(query)
-    courses = CoursePage.objects.child_of(index).live().select_related("locale").order_by("title")
-    if theme:
-        courses = courses.filter(theme=theme)
-    entries = _entries(list(courses), near.near, mode, index.locale.language_code)
+    entries = _entries(_courses(index, theme), near.near, mode, index.locale.language_code)
     if near.near is not None:
         entries.sort(key=lambda entry: (entry.km is None, entry.km or 0))
     return {
@@ -58,6 +58,19 @@ def list_for(index: CourseIndexPage, query: QueryDict) -> dict[str, Any]:
     }
 
 
+def _courses(index: CourseIndexPage, theme: str) -> list[CoursePage]:
+    """Return the courses of the list's language, then those that exist in French only."""
+    courses = CoursePage.objects.live().filter(
+        alias_of=None, locale__language_code__in={index.locale.language_code, settings.LANGUAGE_CODE}
+    )
+    if theme:
+        courses = courses.filter(theme=theme)
+    found = list(courses.select_related("locale").order_by("title"))
+    own = [course for course in found if course.locale_id == index.locale_id]
+    translated = {course.translation_key for course in own}
+    return own + [course for course in found if course.translation_key not in translated]
+
+
 def _entries(courses: list[CoursePage], near: Near | None, mode: str, language: str) -> list[CourseEntry]:
     sessions = _next_sessions(courses, near, mode)
     cards: dict[Any, list[SessionCard]] = {}
@@ -67,7 +80,9 @@ def _entries(courses: list[CoursePage], near: Near | None, mode: str, language: 
     for course in courses:
         dated = cards.get(course.translation_key, [])
         if dated or not mode:
-            entries.append(CourseEntry(course, dated, min((card.km for card in dated if card.km is not None), default=None)))
+            spoken = course.locale.language_code
+            km = min((card.km for card in dated if card.km is not None), default=None)
+            entries.append(CourseEntry(course, dated, km, language=spoken, is_foreign=spoken != language))
     return entries
 
 

@@ -8,13 +8,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from catalogue.agenda.models import OfferPage
 from core.models import BasePage, FixedSlugMixin
 from core.models.base_page import tabs
 from core.phones import parse_phone
+from core.stream_field import StreamField
 
 from .. import legal_fields
 from ..blocks import PLAIN, ObjectiveBlock, SequenceBlock, TrainerBlock
