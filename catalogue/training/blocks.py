@@ -15,7 +15,7 @@ class ObjectiveBlock(blocks.CharBlock):
 
 class SequenceBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    hours = blocks.DecimalBlock(label=_("Hours"), min_value=0, max_value=200, max_digits=5, decimal_places=2, required=False)
+    hours = blocks.DecimalBlock(label=_("Hours"), min_value=0, max_value=200, max_digits=4, decimal_places=1, required=False)
     content = blocks.RichTextBlock(label=_("What is done"), features=PLAIN, required=False)
 
     class Meta:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -13,21 +14,23 @@ from core.helpline import helpline_for
 from .models import CourseIndexPage, CoursePage
 
 MOST_SESSIONS = 12
+FIRST = 4  # shown at once; the others unfold
 
 
-def sheet_for(course: CoursePage) -> dict[str, Any]:
+def sheet_for(course: CoursePage, request: HttpRequest | None = None) -> dict[str, Any]:
     """Return ``cards`` of the next sessions, ``crumbs`` and ``structured`` (JSON-LD); a fixed number of queries."""
-    sessions = Session.objects.for_offers([course]).upcoming().public().with_free().select_related("place")
+    sessions = Session.objects.for_offers([course]).upcoming().public().with_free().select_related("place", "offer")
     cards = cards_for(sessions.order_by("starts_at", "pk")[:MOST_SESSIONS], course.locale.language_code)
     parent = course.get_parent()
     return {
         "cards": cards,
+        "more": max(len(cards) - FIRST, 0),
         "crumbs": [{"title": parent.title, "url": parent.get_url() or ""}, {"title": course.title, "url": ""}],
-        "structured": structured(course, cards),
+        "structured": structured(course, cards, brand=helpline_for(request).brand),
     }
 
 
-def structured(course: CoursePage, cards: list[SessionCard]) -> SafeString:
+def structured(course: CoursePage, cards: list[SessionCard], *, brand: str) -> SafeString:
     """Return schema.org's Course as JSON that is safe inside a script element."""
     data = {
         "@context": "https://schema.org",
@@ -36,7 +39,7 @@ def structured(course: CoursePage, cards: list[SessionCard]) -> SafeString:
         "description": course.summary or course.title,
         "url": course.full_url,
         "inLanguage": course.locale.language_code,
-        "provider": {"@type": "Organization", "name": helpline_for().brand},
+        "provider": {"@type": "Organization", "name": brand},
         "timeRequired": f"PT{course.duration_hours.normalize():f}H" if course.duration_hours else "",
         "coursePrerequisites": course.prerequisites,
         "teaches": [str(block.value) for block in course.objectives],

@@ -222,7 +222,7 @@ class CoursePage(OfferPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..course_sheet import sheet_for
 
-        return {**super().get_context(request, *args, **kwargs), **sheet_for(self)}
+        return {**super().get_context(request, *args, **kwargs), **sheet_for(self, request)}
 
     def is_complete(self) -> bool:
         return not legal_fields.missing(self)

@@ -43,10 +43,10 @@ OVER = frozenset(state for state, following in MOVES.items() if not following)
 
 
 class FunderKind(models.TextChoices):
-    OWN = "own", _("our organisation pays")
-    OPCO = "opco", _("our OPCO pays (the fund our contributions go to)")
-    OTHER = "other", _("another funder pays")
-    UNKNOWN = "unknown", _("we do not know yet")
+    OWN = "own", _("Our organisation pays")
+    OPCO = "opco", _("Our OPCO pays (the fund our contributions go to)")
+    OTHER = "other", _("Another funder pays")
+    UNKNOWN = "unknown", _("We do not know yet")
 
 
 class RegistrationQuerySet(models.QuerySet):
