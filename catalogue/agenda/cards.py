@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext, ngettext
@@ -77,6 +78,8 @@ def cards_for(sessions: Iterable[Session], language: str | None = None, *, now: 
 
 
 def _pages_in(language: str, sessions: list[Session]) -> dict:
+    if language == settings.LANGUAGE_CODE:
+        return {}  # sessions belong to the offer's French row, already there
     keys = {session.offer.translation_key for session in sessions}
     pages = OfferPage.objects.live().filter(translation_key__in=keys, locale__language_code=language, alias_of=None)
     return {page.translation_key: page for page in pages}
