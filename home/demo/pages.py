@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from catalogue.places.models import PlaceIndexPage
 from core.translating import translate
 from home.factories import ContentPageFactory, FooterFactory, KeyFigureFactory, NavigationFactory
 from home.models import ContentPage, Footer, HomePage, KeyFigure, Navigation
@@ -22,6 +23,7 @@ def build(rng: random.Random, today: date) -> int:
     """Build what is missing; returns how many pages, figures and menus were added."""
     home = lay_ground()
     before = _count()
+    _list_of_places(home)
     references = _figures() | _fixed_pages(home) | _pages(home)
     _bodies(home, references)
     _menus(references)
@@ -52,6 +54,15 @@ def _figure_words(texts: dict, code: str, figure: dict) -> dict[str, str]:
         "source_name": texts["sources"][figure["source"]],
         "dated": texts["dates"][figure["dated"]],
     }
+
+
+def _list_of_places(home: HomePage) -> None:
+    """The page at /lieux/: its list is the directory, its title and summary are words of ours."""
+    if not PlaceIndexPage.objects.child_of(home).exists():
+        page = home.add_child(instance=PlaceIndexPage(slug=PlaceIndexPage.fixed_slug, locale=home.locale, **words(SOURCE)["places"]))
+        page.save_revision().publish()
+        for language in OTHERS:
+            translate(page, language, slug=page.slug, **words(language)["places"])
 
 
 def _fixed_pages(home: HomePage) -> dict[str, int]:
