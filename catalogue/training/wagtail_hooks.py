@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import views
+from .admin import session_panel, views  # noqa: F401
 from .admin.viewsets import RegistrationViewSet
 
 register_snippet(RegistrationViewSet)

@@ -61,6 +61,11 @@ def test_what_does_not_match_is_left_out(manager, registration, query):
     assert list(manager.get(f"{reverse(LIST)}?{query}").context["object_list"]) == []
 
 
+def test_the_session_shows_its_registrations(manager, session, registration):
+    page = manager.get(reverse("session:inspect", args=[session.pk])).content.decode()
+    assert reverse(INSPECT, args=[registration.pk]) in page and "Centre social du Fleuve" in page
+
+
 def test_forms_left_half_way_are_not_listed(manager, session, team):
     from catalogue.training.register import begin
 
