@@ -5,7 +5,7 @@ item = next_item(bank, answers)          # None: time to stop
 result = outcome(bank, answers)
 """
 
-from .estimate import CLASSES, GRID, Class, Estimate, estimate
+from .estimate import CLASSES, CUTS, GRID, Class, Estimate, estimate
 from .items import ALONE, NO, PREREQUISITES, WITH_HELP, Answer, Bank, Item, Kind, bank_of
 from .outcome import EXCHANGE_VALUES, Outcome, outcome
 from .questioning import LONGEST, SHORTEST, Ending, ending, next_item, remaining, should_stop
@@ -13,6 +13,7 @@ from .questioning import LONGEST, SHORTEST, Ending, ending, next_item, remaining
 __all__ = [
     "ALONE",
     "CLASSES",
+    "CUTS",
     "EXCHANGE_VALUES",
     "GRID",
     "LONGEST",

@@ -54,16 +54,18 @@ def remaining(bank: Bank, answers: Iterable[Answer]) -> tuple[int, int]:
     """
     known = dict(bank.known(answers))
     posterior: Posterior = posterior_of(bank, [Answer(code, value) for code, value in known.items()])
+    if _ending(bank, known, posterior) is not None:
+        return (0, 0)
     most = min(LONGEST, len(bank.items)) - len(known)
     least = 0
-    while _ending(bank, known, posterior) is None:
+    while _ending(bank, known, posterior) in (None, Ending.GENTLE):
         item = _choose(bank, known, posterior)
         rows = table(item.shape).along
         value = max(rows, key=lambda v, rows=rows, p=posterior: sum(a * b for a, b in zip(p, rows[v], strict=True)))
         known[item.code] = value
         posterior = update(posterior, item, value)
         least += 1
-    return (least, max(least, most)) if least else (0, 0)
+    return (least, most)
 
 
 def _ending(bank: Bank, known: dict[str, int], posterior: Posterior) -> Ending | None:
@@ -71,10 +73,10 @@ def _ending(bank: Bank, known: dict[str, int], posterior: Posterior) -> Ending |
         return Ending.LONGEST
     if len(known) >= len(bank.items):
         return Ending.EXHAUSTED
-    if _missed_in_a_row(bank, known):
-        return Ending.GENTLE
     if len(known) >= SHORTEST and _areas_met(bank, known) == bank.areas and max(class_masses(posterior)) >= SURE:
         return Ending.SURE
+    if _missed_in_a_row(bank, known):
+        return Ending.GENTLE
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from diagnostic.engine import Class, Outcome
@@ -85,9 +85,8 @@ def _equipment(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Rout
     place = equipment_place(doors.places, needs)
     lacks = tuple(code for code, yes in ((LACKS_DEVICE, needs.lacks_device), (LACKS_CONNECTION, needs.lacks_connection)) if yes)
     main = place or _phone(doors)
-    explanation = lacks if place else (*lacks, NOTHING_NEAR)
     plus = None if skills.main.same_door(main) else skills.main
-    return Route(rule, main, plus=plus, other=skills.other, explanation=explanation + skills.explanation)
+    return Route(rule, main, plus=plus, other=skills.other, explanation=lacks if place else (*lacks, NOTHING_NEAR))
 
 
 def _procedure(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Route:
@@ -103,22 +102,33 @@ def _by_skills(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Rout
     a session at a distance; the town hall; the helpline."""
     wanted = wanted_skills(rule, outcome, needs)
     rank = ranking(wanted, needs, wish_breaks_ties=rule is Rule.BEGINNER)
-    fitting = [option for option in doors.sessions if _fits(rule, option) and takes_people(option)]
-    near = sorted(near_ones(fitting), key=rank)
+    fitting = sorted((option for option in doors.sessions if _fits(rule, option) and takes_people(option)), key=rank)
+    near = near_ones(fitting)
     why = (ALONE_WITH_SOMEONE,) if rule is Rule.INDIVIDUAL else ()
+    standing_in = _stand_in(rule, doors, rank)
+    relay = welcoming_place(doors.places, alone=rule is Rule.INDIVIDUAL)
+
+    def card(option: SessionOption | None) -> Card | None:
+        return card_of(option, needs, wanted) if option else None
+
+    if near and near[0].free > 0:
+        return Route(rule, card_of(near[0], needs, wanted), explanation=why)
     if near:
-        return _near(rule, near, why, wanted, needs, doors)
+        other = card(_first_free(near) or standing_in)
+        return Route(rule, card_of(near[0], needs, wanted), plus=relay, other=other, explanation=(*why, NOTHING_FREE))
+    remote = _first_free(remote_ones(fitting))
     if rule is Rule.ADVANCED:
-        return _autonomous(rule, sorted(remote_ones(fitting), key=rank), wanted, needs)
-    standing_in = _first_free(near_ones(_stand_ins(rule, doors)), rank)
-    if standing_in:
-        return Route(rule, card_of(standing_in, needs, wanted), explanation=why)
-    place = welcoming_place(doors.places, alone=rule is Rule.INDIVIDUAL)
-    remote = _first_free(remote_ones(fitting), rank) or _first_free(remote_ones(_stand_ins(rule, doors)), rank)
-    remote_card = card_of(remote, needs, wanted) if remote else None
-    if place:
-        return Route(rule, place, other=remote_card, explanation=(*why, NOTHING_FREE))
-    return Route(rule, remote_card or _phone(doors), explanation=(*why, NOTHING_NEAR))
+        return _autonomous(rule, card(remote))
+    open_doors = [
+        found
+        for found in (card(standing_in), relay, card(_group_for_first_steps(rule, needs, doors, rank)), card(remote))
+        if found is not None
+    ]
+    if not open_doors:
+        return Route(rule, _phone(doors), explanation=(*why, NOTHING_NEAR))
+    if open_doors[0].kind is CardKind.REMOTE:
+        why = (*why, NOTHING_NEAR)
+    return Route(rule, open_doors[0], other=next(iter(open_doors[1:]), None), explanation=why)
 
 
 def wanted_skills(rule: Rule, outcome: Outcome, needs: Needs) -> tuple[str, ...]:
@@ -128,22 +138,10 @@ def wanted_skills(rule: Rule, outcome: Outcome, needs: Needs) -> tuple[str, ...]
     return outcome.can_learn
 
 
-def _near(rule: Rule, near: list[SessionOption], why: tuple[str, ...], wanted: Sequence[str], needs: Needs, doors: Doors) -> Route:
-    """The best session near; when it is full its waiting list, with the nearest relay beside it and what is free as the other choice."""
-    best = near[0]
-    if best.free > 0:
-        return Route(rule, card_of(best, needs, wanted), explanation=why)
-    relay = welcoming_place(doors.places, alone=rule is Rule.INDIVIDUAL)
-    free = next((option for option in near if option.free > 0), None)
-    other = card_of(free, needs, wanted) if free else None
-    return Route(rule, card_of(best, needs, wanted), plus=relay, other=other, explanation=(*why, NOTHING_FREE))
-
-
-def _autonomous(rule: Rule, remote: list[SessionOption], wanted: Sequence[str], needs: Needs) -> Route:
+def _autonomous(rule: Rule, remote: Card | None) -> Route:
     """Nothing to learn near: at a distance, else lend a hand, or go on alone."""
-    first = next((option for option in remote if option.free > 0), None)
-    if first:
-        return Route(rule, card_of(first, needs, wanted), other=Card(CardKind.VOLUNTEER), explanation=(NOTHING_NEAR,))
+    if remote:
+        return Route(rule, remote, other=Card(CardKind.VOLUNTEER), explanation=(NOTHING_NEAR,))
     return Route(rule, Card(CardKind.VOLUNTEER), other=Card(CardKind.SELF_STUDY))
 
 
@@ -153,16 +151,25 @@ def _fits(rule: Rule, option: SessionOption) -> bool:
     return option.format == GROUP and option.level == LEVEL_OF[rule]
 
 
-def _stand_ins(rule: Rule, doors: Doors) -> list[SessionOption]:
-    """What may stand in when no session of the rule is near: someone alone with you; from one level to its neighbour.
-    A person who needs someone alone is not sent to a group."""
-    neighbours = {Rule.BEGINNER: {INTERMEDIATE}, Rule.INTERMEDIATE: {BEGINNER, ADVANCED}}.get(rule, set())
-    alone = [option for option in doors.sessions if option.format == INDIVIDUAL]
-    return alone or [option for option in doors.sessions if option.format == GROUP and option.level in neighbours]
+def _stand_in(rule: Rule, doors: Doors, rank: Ranking) -> SessionOption | None:
+    """What may stand in near when no workshop of the level is: someone alone with you, else the level beside."""
+    levels = {Rule.BEGINNER: {INTERMEDIATE}, Rule.INTERMEDIATE: {BEGINNER, ADVANCED}}.get(rule)
+    if levels is None:
+        return None
+    near = sorted(near_ones(doors.sessions), key=rank)
+    alone = _first_free(option for option in near if option.format == INDIVIDUAL)
+    return alone or _first_free(option for option in near if option.format == GROUP and option.level in levels)
 
 
-def _first_free(options: Sequence[SessionOption], rank: Ranking) -> SessionOption | None:
-    return min((option for option in options if option.free > 0), key=rank, default=None)
+def _group_for_first_steps(rule: Rule, needs: Needs, doors: Doors, rank: Ranking) -> SessionOption | None:
+    """A beginners' group, when nobody receives one by one near; not for those a group would frighten."""
+    if rule is not Rule.INDIVIDUAL or needs.wants_someone_alone:
+        return None
+    return _first_free(sorted((option for option in near_ones(doors.sessions) if _fits(Rule.BEGINNER, option)), key=rank))
+
+
+def _first_free(options: Iterable[SessionOption]) -> SessionOption | None:
+    return next((option for option in options if option.free > 0), None)
 
 
 def _phone(doors: Doors) -> Card:
