@@ -193,8 +193,8 @@ class PhoneField(LineField):
         self.widget.input_type = "tel"
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
-        if not typed or "\x00" in typed or len(typed) > self.max_length:
+        typed = super().to_python(value) or ""
+        if not typed or "\x00" in typed or len(typed) > (self.max_length or MAX_LENGTH):
             return typed  # the validators speak
         number = parse_phone(typed)
         if number is None:
