@@ -137,19 +137,19 @@ def _at(day: date, moment: time, zone: str) -> datetime:
 
 
 def _registrations(rng: random.Random, organisations: list, today: date) -> None:
-    """Register teams to the sessions to come: every fourth session is filled, every third stays empty."""
+    """Register teams to the sessions to come: every sixth is filled, one in three has a team, the others are empty."""
     sessions = Session.objects.upcoming().filter(offer__in=CoursePage.objects.values("pk")).order_by("starts_at", "pk")
     for number, session in enumerate(sessions):
         own = random.Random(f"{session.offer_id} {session.local_day} {session.place_id}")
-        if number % 3 == 2 or Registration.objects.filter(session=session).exists():
+        if number % 2 or Registration.objects.filter(session=session).exists():
             continue
-        left = session.capacity if number % 4 == 0 else own.randint(1, session.capacity - 2)
+        left = session.capacity if number % 6 == 0 else own.randint(2, 5)
         for turn, who in enumerate(own.sample(range(len(organisations)), len(organisations))):
-            count = min(own.randint(1, 4) if turn < len(organisations) - 1 else left, left)
-            if count < 1:
-                break
+            count = min(own.randint(3, 5), left)
             _register(session, organisations[who], who, count, f"demo-{session.pk}-{turn}")
             left -= count
+            if not left:
+                break
 
 
 def _register(session: Session, organisation: list[str], who: int, count: int, key: str) -> None:

@@ -4,8 +4,10 @@ import secrets
 
 from django.contrib.auth.models import Group
 
+from catalogue.agenda.models import Session
 from catalogue.places.models import Place, PlaceRole
 from catalogue.places.models.place import PlaceKind, Role
+from catalogue.training.models import CoursePage
 from core import access
 from core.models import User
 
@@ -38,6 +40,7 @@ def build_accounts(*, reset: bool = False) -> dict[str, str]:
             user.groups.add(Group.objects.get_or_create(name=group)[0])
             known[name] = user
     _roles_at_places(known)
+    _sessions_of_the_trainer(known["formateur"])
     return passwords
 
 
@@ -50,10 +53,15 @@ def _new_password(user: User) -> str:
 
 def _roles_at_places(users: dict[str, User]) -> None:
     """The coordinator looks after every reception point, the host receives at each of them."""
-    points = list(Place.objects.filter(kind=PlaceKind.RECEPTION_POINT, source="local"))
+    points = list(Place.objects.filter(kind=PlaceKind.RECEPTION_POINT))
     roles = [
         PlaceRole(user=users[name], place=place, role=role)
         for name, role in (("lieux", Role.COORDINATOR), ("accueil", Role.HOST))
         for place in points
     ]
     PlaceRole.objects.bulk_create(roles, ignore_conflicts=True)
+
+
+def _sessions_of_the_trainer(trainer: User) -> None:
+    """The trainer gives every course that has nobody yet."""
+    Session.objects.filter(offer__in=CoursePage.objects.values("pk"), host=None).update(host=trainer)
