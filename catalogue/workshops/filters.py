@@ -1,5 +1,7 @@
 """What the visitor looks for, read from the address: shareable, and whatever is garbage in it is ignored."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
@@ -60,6 +62,11 @@ class Filters:
     @property
     def are_set(self) -> bool:
         return bool(self.near.typed or self.near.near or any(value for _name, value in self.pairs()))
+
+    @property
+    def more_are_set(self) -> bool:
+        """Whether a choice that is folded away is in use."""
+        return self.date_error or any(name not in ("theme", "format") for name, _value in self.pairs())
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the filters in use, the place apart, as they stand in an address."""

@@ -37,7 +37,7 @@ class WhoForm(PlainForm):
         autocomplete="given-name",
         error_messages={"required": _("Write your first name."), "max_length": _("Write only your first name, in 60 letters at most.")},
     )
-    phone = PhoneField(label=_("Your phone"), required=False, help_text=_("A mobile or a landline."))
+    phone = PhoneField(label=_("Your phone"), help_text=_("A mobile or a landline."))
     has_no_phone = forms.BooleanField(label=_("I have no phone"), required=False)
     prefers_call = forms.BooleanField(label=_("I would rather be called than receive a text"), required=False)
     email = forms.EmailField(label=_("Your e-mail"), required=False, max_length=254)
@@ -91,8 +91,6 @@ class WhoForm(PlainForm):
         if cleaned.get("has_no_phone"):
             self._errors.pop("phone", None)  # what was half typed does not matter any more
             cleaned["phone"] = cleaned.get("phone", "") or ""
-        elif not cleaned.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", PhoneField.default_error_messages["required"])
         cleaned["has_no_phone"] = not cleaned.get("phone")
         if cleaned.get("under_age"):
             if not cleaned.get("adult_name") and "adult_name" not in self.errors:

@@ -55,6 +55,7 @@ def slip_data(booking: Booking) -> dict:
 def _side(booking: Booking, language: str) -> dict:
     with translation.override(language):
         ticket = ticket_of(booking.session, language=language)
+        isolated = _isolated if get_language_bidi() else str
         more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings[1:]]
         return {
             "lang": language,
@@ -63,8 +64,8 @@ def _side(booking: Booking, language: str) -> dict:
             "when": ticket.when,
             "length": ticket.duration,
             "more": more,
-            "place": ticket.place_name,
-            "address": "\n".join(ticket.address_lines),
+            "place": isolated(ticket.place_name),
+            "address": ", ".join(isolated(line) for line in ticket.address_lines),
             "route": ticket.access,
             "bring": ", ".join(ticket.bring),
             "papers": ticket.papers,
@@ -79,3 +80,8 @@ def _side(booking: Booking, language: str) -> dict:
                 "qr": _("To see or cancel your booking: point a phone’s camera at this square."),
             },
         }
+
+
+def _isolated(text: str) -> str:
+    """Keep a Latin name or address in order inside a right-to-left line (Unicode's first strong isolate)."""
+    return f"\u2068{text}\u2069"

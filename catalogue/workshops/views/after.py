@@ -47,7 +47,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
     context = {
         "booking": booking,
         "person": person,
-        "title": titles[stage] % {"name": name},
+        "heading": titles[stage] % {"name": name},
         "ticket": ticket_of(session, code=booking.reference),
         "by_text": any(channel == "sms" for channel, _to in booking.channels()),
         "by_email": bool(booking.email),
@@ -79,7 +79,7 @@ def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
         "over.html",
         {
             "stage": stage.value,
-            "title": titles[stage],
+            "heading": titles[stage],
             "text": texts.get(stage, ""),
             "reason": session.cancelled_reason if session and stage == Stage.CALLED_OFF else "",
             "ticket": ticket_of(session) if session else None,

@@ -57,7 +57,7 @@ def trouble(
     can_wait = reason == "full" and session is not None and session.has_waiting_list
     context = {
         "reason": reason,
-        "title": _titles()[reason],
+        "heading": _titles()[reason],
         "explanation": session.cancelled_reason if session and reason == "cancelled" else "",
         "booking": booking if booking and booking.is_draft else None,
         "session": session,
