@@ -103,14 +103,14 @@ _declare(
     OFFERED,
     _("Waiting list: a seat is free"),
     {
-        "fr": "{brand} : une place est libre, atelier {day} à {hour}, {place}. Pour vous jusqu'à {until}. Dites oui : {link} ou {phone}",
+        "fr": "{brand} : une place est libre, atelier {day} à {hour}, {place}. Pour vous jusqu'au {until}. Dites oui : {link} ou {phone}",
         "en": "{brand}: a seat is free, workshop {day}, {hour}, {place}. Kept for you until {until}. Say yes here: {link} or {phone}",
-        "ar": "توفر مكان: {short_day} {hour}. وافقوا قبل {until}: {link} {phone}",
+        "ar": "مكان لكم {short_day}، حتى {until}: {link} {phone}",
     },
     {
         "fr": (
             "Une place est libre pour vous",
-            "Bonjour,\n\nUne place s’est libérée pour :\n\n[when]\n\nNous la gardons pour vous jusqu’à {until}.\n\n"
+            "Bonjour,\n\nUne place s’est libérée pour :\n\n[when]\n\nNous la gardons pour vous jusqu’au {until}.\n\n"
             "Pour la prendre ou la laisser :\n{link}",
         ),
         "en": (
@@ -223,7 +223,7 @@ _declare(
     {
         "fr": "{brand} : votre atelier change. Il a lieu {day} à {hour}, {place}. Vous ne pouvez pas ? {link} ou {phone}",
         "en": "{brand}: your workshop changes. It is now {day}, {hour}, {place}. You cannot come? {link} or {phone}",
-        "ar": "موعد جديد للورشة: {short_day} {hour}، {city}. {phone} {link}",
+        "ar": "موعد جديد: {short_day} {hour}، {city}. {phone} {link}",
     },
     {
         "fr": (

@@ -179,7 +179,7 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
         "address": place.address,
         "city": place.city,
         "bring": bring_for(offer),
-        "until": f"{date_format(until, 'l j/m')} {moments.hour(until)}" if until else "",
+        "until": f"{date_format(until, 'j/m' if channel == Channel.SMS else 'l j/m')} {moments.hour(until)}" if until else "",
         "phone": helpline.phone,
         "when": helpline.when,
         "link": settings.SITE_URL + reverse("workshops:booking", args=[booking.token]),
@@ -188,3 +188,17 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
         return words
     words["place"], words["address"], words["city"] = place.name[:38], place.address[:55], place.city[:20]
     return {name: to_gsm(value) for name, value in words.items()}
+
+
+def move_to_new_address(booking: Booking, was: tuple[str, str]) -> None:
+    """Send what has not left yet to the new number or address; what has none any more is withdrawn."""
+    old_phone, old_email = was
+    waiting = Message.objects.filter(subject_ref=booking.about, state=MessageState.QUEUED)
+    ways = dict(booking.channels())
+    for channel, old in ((Channel.SMS, old_phone), (Channel.EMAIL, old_email)):
+        new = ways.get(channel, "")
+        messages = waiting.filter(channel=channel, recipient=old)
+        if new and new != old:
+            messages.update(recipient=new)
+        elif not new:
+            messages.update(state=MessageState.WITHDRAWN)

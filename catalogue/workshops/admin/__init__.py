@@ -1,0 +1,1 @@
+"""Bookings, calls and permanences in the admin."""

@@ -1,0 +1,201 @@
+"""The list of bookings and the page of one. Phones are masked in the list, shown on the page of who may change them."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets import HeaderButton
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+
+from catalogue.agenda.models import SeatState
+from catalogue.places.models import Place
+from core.models import Message
+from core.permission_policies import ReadOnlyPolicy
+from core.phones import mask_phone, parse_phone, show_phone
+
+from ..models import Booking, WorkshopPage
+from ..stage import Stage, seat_of, stage_of
+from ..visible import seen_by
+
+INSPECT = "wagtailsnippets_workshops_booking:inspect"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STAGES = {
+    Stage.GONE: _("session deleted"),
+    Stage.CALLED_OFF: _("session cancelled"),
+    Stage.PAST: _("over"),
+    Stage.CANCELLED: _("cancelled"),
+    Stage.OFFERED: _("a seat is offered"),
+    Stage.LAPSED: _("offer not taken"),
+    Stage.WAITING: _("waiting list"),
+    Stage.CONFIRMED: _("confirmed"),
+    Stage.DRAFT: _("draft"),
+}
+
+
+def when_of(booking: Booking) -> str:
+    return date_format(booking.session.starts_local, "D j M Y, H:i") if booking.session else "—"
+
+
+def place_of(booking: Booking) -> Any:
+    return (booking.session.place or _("At a distance")) if booking.session else "—"
+
+
+def name_of(booking: Booking) -> str:
+    return booking.participant.first_name if booking.participant else ""
+
+
+def masked_phone_of(booking: Booking) -> str:
+    return mask_phone(booking.contact_phone) if booking.contact_phone else ""
+
+
+def stage_words(booking: Booking) -> Any:
+    """What the booking has become; a seat that was confirmed stays so in the list once the session is over."""
+    seat = seat_of(booking)
+    if stage_of(booking) == Stage.PAST and seat is not None and seat.state == SeatState.CONFIRMED:
+        return _("confirmed, over")
+    return STAGES[stage_of(booking)]
+
+
+class BookingFilters(WagtailFilterSet):
+    day = django_filters.DateFromToRangeFilter(label=_("Day"), field_name="session__local_day", widget=DateRangePickerWidget)
+    place = django_filters.ModelChoiceFilter(
+        label=_("Place"), field_name="session__place", queryset=Place.objects.filter(kind="reception_point").order_by("name", "pk")
+    )
+    workshop = django_filters.ModelChoiceFilter(
+        label=_("Workshop"), field_name="offer", queryset=WorkshopPage.objects.filter(locale__language_code="fr").order_by("title", "pk")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="participants__seat__state", choices=[c for c in SeatState.choices if c[0] != SeatState.HELD]
+    )
+
+    class Meta:
+        model = Booking
+        fields = ["day", "place", "workshop", "state", "channel", "language"]
+
+
+def search(bookings: QuerySet[Booking], words: str) -> QuerySet[Booking]:
+    """Find by reference, by first name or by phone, in any spelling of it."""
+    words = words.replace("\x00", "").strip()[:60]
+    found = Q(reference__iexact=words.replace(" ", "")) | Q(participants__first_name__icontains=words)
+    if phone := parse_phone(words):
+        found |= Q(phone=phone) | Q(participants__adult_phone=phone)
+    elif len(digits := "".join(c for c in words if c.isdigit())) >= 4:
+        found |= Q(phone__contains=digits.lstrip("0"))
+    return bookings.filter(found).distinct()
+
+
+class BookingIndex(IndexView):
+    def get_base_queryset(self) -> QuerySet[Booking]:
+        return seen_by(self.request.user, Booking.objects.submitted().with_people()).order_by("-session__starts_at", "-pk")
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().order_queryset(queryset) if self.request.GET.get("ordering") else queryset
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        return search(queryset, self.search_query) if self.is_searching else queryset
+
+    def get_edit_url(self, instance: Booking) -> str:
+        return reverse(INSPECT, args=[instance.pk])
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        shown = super().preprocess_field_value(field, value, export_format)
+        return f"'{shown}" if isinstance(shown, str) and shown.startswith(FORMULA) else shown
+
+
+class BookingInspect(InspectView):
+    template_name = "workshops/admin/booking.html"
+
+    def get_object(self, queryset: QuerySet | None = None) -> Booking:
+        seen = seen_by(self.request.user, Booking.objects.submitted().with_people())
+        return get_object_or_404(seen, pk=self.pk if str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        booking = self.object
+        may_change = self.request.user.has_perm("workshops.change_booking")
+        return super().get_context_data(**kwargs) | {
+            "booking": booking,
+            "person": booking.participant,
+            "when": when_of(booking),
+            "place": place_of(booking),
+            "state": stage_words(booking),
+            "phone": show_phone(booking.phone) if may_change else masked_phone_of(booking),
+            "adult_phone": show_phone(booking.participant.adult_phone) if may_change and booking.participant else "",
+            "shows_contact": may_change,
+            "outbox": Message.objects.filter(subject_ref=booking.about).order_by("created_at", "pk"),
+            "calls": booking.calls.order_by("created_at", "pk"),
+        }
+
+    @cached_property
+    def header_more_buttons(self) -> list:
+        buttons = list(super().header_more_buttons)
+        if not self.request.user.has_perm("workshops.change_booking") or self.object.purged_at:
+            return buttons
+        stage = stage_of(self.object)
+        actions = [
+            ("correct", _("Correct"), "edit", True),
+            ("cancel", _("Cancel the booking"), "cross", stage in (Stage.CONFIRMED, Stage.WAITING, Stage.OFFERED)),
+            ("reinstate", _("Give the seat back"), "undo", stage in (Stage.CANCELLED, Stage.LAPSED)),
+            ("new_link", _("Make a new private link"), "link", True),
+        ]
+        for name, label, icon, is_shown in actions:
+            if is_shown:
+                url = reverse(f"bookings_admin:{name}", args=[self.object.pk])
+                buttons.append(HeaderButton(label=label, url=url, icon_name=icon))
+        return buttons
+
+
+class BookingViewSet(SnippetViewSet):
+    model = Booking
+    icon = "clipboard-list"
+    menu_label = _("Bookings")
+    menu_name = "bookings"
+    menu_order = 210
+    add_to_admin_menu = True
+    permission_policy = ReadOnlyPolicy(Booking)
+    index_view_class = BookingIndex
+    inspect_view_class = BookingInspect
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    filterset_class = BookingFilters
+    search_fields = ["reference"]
+    search_backend_name = None
+    list_per_page = 50
+    list_display = [
+        "reference",
+        Column("when", label=_("When"), accessor=when_of, sort_key="session__starts_at"),
+        Column("workshop", label=_("Workshop"), accessor=lambda booking: booking.offer.title if booking.offer else "—"),
+        Column("place", label=_("Place"), accessor=place_of),
+        Column("first_name", label=_("First name"), accessor=name_of),
+        Column("phone", label=_("Phone"), accessor=masked_phone_of),
+        Column("state", label=_("State"), accessor=stage_words),
+        Column("channel", label=_("Made"), accessor="get_channel_display"),
+        DateColumn("submitted_at", label=_("Booked"), sort_key="submitted_at"),
+    ]
+    # For figures and day lists: no phone, no name leaves by this way.
+    list_export = [
+        "reference",
+        "session.local_day",
+        "session.local_time",
+        "offer.title",
+        "session.place",
+        "get_channel_display",
+        "language",
+    ]
+    export_headings = {
+        "reference": _("Reference"),
+        "session.local_day": _("Day"),
+        "session.local_time": _("Hour"),
+        "offer.title": _("Workshop"),
+        "session.place": _("Place"),
+        "get_channel_display": _("Made"),
+        "language": _("Language"),
+    }
+    export_filename = "reservations"

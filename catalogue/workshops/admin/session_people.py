@@ -1,0 +1,41 @@
+"""The people of a session, on its page in the admin."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from catalogue.agenda.models import SeatState, Session
+from catalogue.agenda.session_panels import register
+from core.phones import show_phone
+
+from ..models import Booking, WorkshopPage
+from ..stage import seat_of
+from ..visible import seen_by
+from .bookings import INSPECT, stage_words
+
+ORDER = [SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING, SeatState.CANCELLED]
+
+
+def people(session: Session, request: HttpRequest) -> tuple[str, dict] | None:
+    """Return who comes, who waits and who cancelled; None for other offers, and for those who may not see people."""
+    if not request.user.has_perm("workshops.view_booking") or not WorkshopPage.objects.filter(pk=session.offer_id).exists():
+        return None
+    bookings = seen_by(request.user, Booking.objects.submitted().with_people().filter(session=session))
+    rows = [
+        {
+            "booking": booking,
+            "url": reverse(INSPECT, args=[booking.pk]),
+            "name": booking.participant.first_name if booking.participant else "",
+            "phone": show_phone(booking.contact_phone),
+            "state": stage_words(booking),
+            "order": ORDER.index(seat.state) if (seat := seat_of(booking)) and seat.state in ORDER else len(ORDER),
+        }
+        for booking in bookings
+    ]
+    context = {
+        "rows": sorted(rows, key=lambda row: (row["order"], row["booking"].submitted_at, row["booking"].pk)),
+        "add_url": reverse("bookings_admin:add", args=[session.pk]) if request.user.has_perm("workshops.add_booking") else "",
+    }
+    return "workshops/admin/session_people.html", context
+
+
+register("people", people, order=10)

@@ -1,0 +1,29 @@
+"""Register this room's admin."""
+
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from .admin import actions
+from .admin.bookings import BookingViewSet
+from .admin.calls import CallViewSet
+from .admin.permanences import PermanenceRuleViewSet, make_slots
+
+register_snippet(BookingViewSet)
+register_snippet(CallViewSet)
+register_snippet(PermanenceRuleViewSet)
+hooks.register("after_create_snippet", make_slots)
+hooks.register("after_edit_snippet", make_slots)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    addresses = [
+        path("<int:pk>/correct/", actions.correct, name="correct"),
+        path("<int:pk>/cancel/", actions.cancel, name="cancel"),
+        path("<int:pk>/reinstate/", actions.reinstate, name="reinstate"),
+        path("<int:pk>/new-link/", actions.link_again, name="new_link"),
+        path("calls/<int:pk>/", actions.called, name="called"),
+        path("add/<int:session_id>/", actions.add_person, name="add"),
+    ]
+    return [path("bookings/", include((addresses, "bookings_admin")))]

@@ -1,0 +1,112 @@
+"""Permanences: slots made from a weekly rule."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from catalogue.agenda import seats
+from catalogue.agenda.models import Session
+from catalogue.workshops import slots
+from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
+from core.local_time import at_place
+from core.tokens import new_token
+
+from .conftest import paris
+
+pytestmark = pytest.mark.both
+
+
+@pytest.fixture
+def rule(scene):
+    page = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
+    Session.objects.all().delete()
+    return PermanenceRuleFactory(workshop=page, place=scene.place, weekday=1, starts=time(9), ends=time(12), slot_minutes=30)
+
+
+NOW = paris(0, 8)
+
+
+def test_each_slot_is_a_session_of_one(rule):
+    assert slots.generate(rule, NOW.date() + timedelta(days=13), NOW) == 12
+    hours = sorted({at_place(session.starts_at).time() for session in Session.objects.all()})
+    assert hours[0] == time(9) and hours[-1] == time(11, 30)
+    assert {session.capacity for session in Session.objects.all()} == {1}
+    assert {session.local_day.weekday() for session in Session.objects.all()} == {1}
+
+
+def test_running_twice_adds_nothing(rule):
+    until = NOW.date() + timedelta(days=13)
+    slots.generate(rule, until, NOW)
+    assert slots.generate(rule, until, NOW) == 0
+    assert Session.objects.count() == 12
+
+
+def test_a_slot_taken_away_by_hand_does_not_come_back(rule):
+    until = NOW.date() + timedelta(days=13)
+    slots.generate(rule, until, NOW)
+    Session.objects.first().delete()
+    assert slots.generate(rule, until, NOW) == 0
+
+
+def test_pauses_holidays_and_limits_are_kept(rule):
+    rule.break_minutes, rule.weekday = 15, 4
+    days = [(start.date(), at_place(start).time()) for start, _end in slots.moments_of(rule, date(2026, 12, 18), date(2027, 1, 8))]
+    assert {day for day, _hour in days} == {date(2026, 12, 18), date(2027, 1, 8)}  # neither 25 December nor 1 January
+    assert [hour for day, hour in days if day == date(2027, 1, 8)] == [time(9), time(9, 45), time(10, 30), time(11, 15)]
+    rule.skips_holidays, rule.valid_until = False, date(2026, 12, 25)
+    assert {start.date() for start, _end in slots.moments_of(rule, date(2026, 12, 1), date(2027, 1, 31))} >= {date(2026, 12, 25)}
+    assert max(start.date() for start, _end in slots.moments_of(rule, date(2026, 12, 1), date(2027, 1, 31))) == date(2026, 12, 25)
+
+
+def test_hours_stay_the_same_when_the_clocks_change(rule):
+    rule.weekday = 0
+    starts = [start for start, _end in slots.moments_of(rule, date(2027, 3, 22), date(2027, 4, 5))]
+    assert {at_place(start).time() for start in starts if start.date() == date(2027, 4, 5)} == {
+        at_place(start).time() for start in starts if start.date() == date(2027, 3, 22)
+    }
+
+
+def test_hours_are_those_of_the_place(rule):
+    rule.place.time_zone = "Indian/Reunion"
+    start, _end = next(slots.moments_of(rule, date(2026, 12, 1), date(2026, 12, 8)))
+    assert at_place(start, "Indian/Reunion").time() == time(9)
+
+
+def test_changing_a_rule_removes_free_slots_and_keeps_booked_ones(rule):
+    until = NOW.date() + timedelta(days=6)
+    slots.generate(rule, until, NOW)
+    booked = Session.objects.order_by("starts_at").last()
+    seats.reserve(booked.pk, key=new_token())
+    rule.ends = time(10)
+    rule.save()
+    assert slots.realign(rule, NOW) == 3
+    assert Session.objects.filter(pk=booked.pk).exists() and Session.objects.count() == 3
+
+
+def test_an_inactive_rule_makes_nothing(rule):
+    rule.is_active = False
+    assert slots.generate(rule, NOW.date() + timedelta(days=30), NOW) == 0
+
+
+def test_six_weeks_are_kept_ahead(rule):
+    slots.keep_ahead(NOW)
+    last = Session.objects.order_by("starts_at").last()
+    assert timedelta(weeks=5) < last.starts_at - NOW < timedelta(weeks=6, days=1)
+    assert timezone.is_aware(last.starts_at)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("ends", time(8)), ("slot_minutes", 240), ("valid_until", date(2019, 1, 1)), ("slot_minutes", 5)]
+)
+def test_a_rule_that_cannot_be_is_refused(rule, field, value):
+    setattr(rule, field, value)
+    with pytest.raises(ValidationError):
+        rule.full_clean()
+
+
+def test_a_group_workshop_has_no_permanence(rule, scene):
+    rule.workshop = scene.workshop
+    with pytest.raises(ValidationError):
+        rule.full_clean()

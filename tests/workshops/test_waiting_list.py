@@ -1,0 +1,105 @@
+"""Wait, be offered a seat, take it or leave it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from catalogue.agenda import seats
+from catalogue.agenda.models import Seat, SeatState
+from catalogue.workshops import cancelling, reserving
+from catalogue.workshops.models import Booking
+from catalogue.workshops.stage import Stage, stage_of
+from core.models import Message
+from core.tokens import new_token
+
+pytestmark = pytest.mark.both
+
+
+def url(name: str, booking: Booking) -> str:
+    return reverse(f"workshops:{name}", args=[booking.token])
+
+
+def fresh(booking: Booking) -> Booking:
+    return Booking.objects.with_people().get(pk=booking.pk)
+
+
+@pytest.fixture
+def line(scene):
+    """The session is full: Awa has a seat; Jean waits, then Fatima."""
+    awa = scene.booked()
+    seats.reserve(scene.session.pk, key=new_token(), count=2)
+    people = [awa]
+    for name in ("Jean", "Fatima"):
+        booking = reserving.start(scene.session.pk, key=new_token(), language="fr", waits=True)
+        reserving.describe(booking, first_name=name, phone=f"+3363998000{len(people)}")
+        people.append(reserving.submit(booking))
+    return people
+
+
+def test_the_place_in_line_is_shown(client, line):
+    assert [client.get(url("booking", booking)).context.get("position") for booking in line] == [None, 1, 2]
+
+
+def test_joining_the_line_from_the_screens(client, scene):
+    seats.reserve(scene.session.pk, key=new_token(), count=3)
+    screen = client.get(reverse("workshops:book", args=[scene.session.pk]))
+    who = client.post(screen.wsgi_request.path, {"key": screen.context["key"], "waits": "1"}).url
+    client.post(who, {"first_name": "Jean", "phone": "06 39 98 00 01"})
+    booking = Booking.objects.get()
+    client.post(url("check", booking))
+    assert stage_of(fresh(booking)) == Stage.WAITING
+    assert list(Message.objects.values_list("kind", flat=True)) == ["waiting_joined"]
+
+
+def test_a_seat_that_freed_meanwhile_is_taken_at_once(scene):
+    taken = seats.reserve(scene.session.pk, key=new_token(), count=3)
+    booking = reserving.start(scene.session.pk, key=new_token(), language="fr", waits=True)
+    reserving.describe(booking, first_name="Jean", phone="+33639980001")
+    seats.cancel([taken[0].pk])
+    assert stage_of(fresh(reserving.submit(booking))) == Stage.CONFIRMED
+
+
+def test_the_freed_seat_is_offered_and_taken(client, line):
+    awa, jean, _fatima = line
+    cancelling.cancel(awa)
+    offered = Message.objects.get(kind="seat_offered")
+    assert offered.recipient == jean.phone and jean.token in offered.body
+    page = client.get(url("booking", jean))
+    assert reverse("workshops:accept", args=[jean.token]) in page.content.decode()
+    client.get(url("booking", jean))  # looking takes nothing
+    assert stage_of(fresh(jean)) == Stage.OFFERED
+    for _click in range(2):
+        client.post(url("accept", jean))
+    assert stage_of(fresh(jean)) == Stage.CONFIRMED
+    assert Message.objects.filter(kind="booking_confirmed", recipient=jean.phone).count() == 1
+
+
+def test_the_offered_seat_is_left_to_the_next(client, line):
+    awa, jean, fatima = line
+    cancelling.cancel(awa)
+    client.post(url("cancel", jean))
+    assert stage_of(fresh(jean)) == Stage.CANCELLED
+    assert stage_of(fresh(fatima)) == Stage.OFFERED
+
+
+def test_an_answer_that_comes_too_late_says_so_and_what_else_there_is(client, scene, line):
+    later = scene.another()
+    awa, jean, fatima = line
+    cancelling.cancel(awa)
+    Seat.objects.filter(state=SeatState.OFFERED).update(held_until=timezone.now() - timedelta(minutes=1))
+    seats.sweep(timezone.now())
+    page = client.get(client.post(url("accept", jean)).url)
+    assert page.context["stage"] == "lapsed"
+    assert [card.pk for card in page.context["others"]] == [later.pk]
+    assert stage_of(fresh(fatima)) == Stage.OFFERED
+
+
+def test_accepting_is_a_post(client, line):
+    assert client.get(url("accept", line[1])).status_code == 405
+
+
+def test_one_stops_waiting(client, line):
+    client.post(url("cancel", line[1]))
+    assert client.get(url("booking", line[2])).context["position"] == 1
