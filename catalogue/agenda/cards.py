@@ -55,11 +55,18 @@ class SessionCard:
     tags: list[str] = field(default_factory=list)
 
 
-def cards_for(sessions: Iterable[Session], language: str | None = None, *, now: datetime | None = None) -> list[SessionCard]:
+def cards_for(
+    sessions: Iterable[Session],
+    language: str | None = None,
+    *,
+    now: datetime | None = None,
+    known_pages: Iterable[OfferPage] | None = None,
+) -> list[SessionCard]:
     """Return cards in the order given, in a language (the active one by default).
 
     Titles and addresses come from the offer's live translation, else from its French page. At most six queries, whatever
-    the number of sessions; three when they come from ``find_sessions``.
+    the number of sessions; three when they come from ``find_sessions``. ``known_pages``: the live offers in that language,
+    when the caller has them already.
     """
     sessions = list(sessions)
     if not sessions:
@@ -67,7 +74,7 @@ def cards_for(sessions: Iterable[Session], language: str | None = None, *, now: 
     now = now or timezone.now()
     language = language or get_language() or "fr"
     prefetch_related_objects(sessions, "place", "offer", "reserved_to")
-    pages = _pages_in(language, sessions)
+    pages = _pages_in(language, sessions) if known_pages is None else {page.translation_key: page for page in known_pages}
     meetings = _meetings_of(sessions)
     free = _free_of(sessions, now)
     with translation.override(language):

@@ -63,7 +63,7 @@ class Found:
 
 
 def find_sessions(criteria: Criteria, limit: int = 20, offset: int = 0, *, now: datetime | None = None) -> Found:
-    """Return upcoming public sessions that match, at most ``limit`` from ``offset``; three queries at most."""
+    """Return upcoming public sessions that match, at most ``limit`` from ``offset``; two queries."""
     now = now or timezone.now()
     limit, offset = max(limit, 0), max(offset, 0)
     matching = matching_sessions(criteria, now)
@@ -112,8 +112,11 @@ def _by_distance(matching: SessionQuerySet, criteria: Criteria, limit: int, offs
     """Count by place first: there are few places, and their distances are exact; then fetch the page's sessions only."""
     lat, lon = criteria.near.lat, criteria.near.lon
     around = matching.filter(place__isnull=False).near(lat, lon, RADII_KM[-1])
-    rows = around.values_list("place", "place__lat", "place__lon").annotate(n=Count("pk"))
-    counted = sorted((km_between(lat, lon, at_lat, at_lon), place, n) for place, at_lat, at_lon, n in rows)
+    remote = matching.filter(place__isnull=True) if criteria.remote is None else matching.none()
+    both = around | remote if criteria.remote is None else around
+    rows = list(both.values_list("place", "place__lat", "place__lon").annotate(n=Count("pk")))
+    total_remote = sum(n for place, _lat, _lon, n in rows if place is None)
+    counted = sorted((km_between(lat, lon, at_lat, at_lon), place, n) for place, at_lat, at_lon, n in rows if place is not None)
     radius = next((km for km in RADII_KM if counted and counted[0][0] <= km), RADII_KM[-1])
     counted = [row for row in counted if row[0] <= radius]
 
@@ -124,9 +127,6 @@ def _by_distance(matching: SessionQuerySet, criteria: Criteria, limit: int, offs
         elif seen < offset + limit:
             km_of[place] = km
         seen += n
-    remote = matching.filter(place__isnull=True) if criteria.remote is None else matching.none()
-    total_remote = remote.count() if criteria.remote is None else 0
-
     rank = Case(*[When(place=place, then=Value(number)) for number, place in enumerate(km_of)], default=Value(len(km_of)))
     wanted = Q(place__in=list(km_of))
     if criteria.remote is None and seen < offset + limit:

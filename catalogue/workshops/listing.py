@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.agenda.cards import SessionCard, cards_for
+from catalogue.agenda.cards import cards_for
 from catalogue.agenda.search import Found, find_sessions
 
 from .filters import Filters, read
@@ -22,16 +22,17 @@ LAST_PAGE = 10_000
 def listing_context(page: WorkshopIndexPage, request: HttpRequest) -> dict:
     filters = read(request.GET)
     found, pages = _search(filters, request.GET.get("page", ""))
+    workshops = list(WorkshopPage.objects.child_of(page).live().filter(alias_of=None).order_by("title", "pk"))
     return {
         "filters": filters,
         "filter_form": filters.form(),
         "near": filters.near,
-        "cards": cards_for(found.sessions),
+        "cards": cards_for(found.sessions, known_pages=workshops),
         "pages": pages,
         "count_words": count_words(filters, found.total),
         "widened_words": widened_words(filters, found),
         "empty_actions": _next_steps(filters) if not found.total else [],
-        "kinds": _kinds(page),
+        "kinds": _kinds(workshops),
         "one_to_one": filters.address(format="individual", page="") if filters.format != "individual" else "",
     }
 
@@ -91,9 +92,8 @@ def _places(filters: Filters) -> str:
     return reverse("wagtail_serve", args=["lieux/"]) + _only_near(filters).rstrip("?")
 
 
-def _kinds(page: WorkshopIndexPage) -> list[tuple[str, list[WorkshopPage]]]:
-    """Return the workshops of the page by theme, in the order of the themes; one query."""
-    workshops = list(WorkshopPage.objects.child_of(page).live().order_by("title", "pk"))
+def _kinds(workshops: list[WorkshopPage]) -> list[tuple[str, list[WorkshopPage]]]:
+    """Return the workshops by theme, in the order of the themes."""
     return [(Theme(theme).label, of_theme) for theme, of_theme in _by_theme(workshops).items() if of_theme]
 
 
@@ -102,6 +102,3 @@ def _by_theme(workshops: Iterable[WorkshopPage]) -> dict[str, list[WorkshopPage]
     for workshop in workshops:
         groups.setdefault(workshop.theme, []).append(workshop)
     return groups
-
-
-__all__ = ["SessionCard", "count_words", "listing_context", "widened_words"]

@@ -1,15 +1,20 @@
 """A workshop in schema.org's words: a course, its sessions its events."""
 
+import re
+from html import unescape
+
 from django.conf import settings
+from django.utils.html import strip_tags
 
 from catalogue.agenda.cards import SessionCard
 
 from .models import WorkshopPage
 
+_POINT = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
 _AVAILABLE = {True: "https://schema.org/InStock", False: "https://schema.org/SoldOut"}
 
 
-def course_of(page: WorkshopPage, cards: list[SessionCard], teaches: list[str]) -> dict:
+def course_of(page: WorkshopPage, cards: list[SessionCard]) -> dict:
     """Return the Course and its Events, addresses absolute."""
     url = page.full_url or ""
     course = {
@@ -24,9 +29,14 @@ def course_of(page: WorkshopPage, cards: list[SessionCard], teaches: list[str]) 
         "isAccessibleForFree": not page.price,
         "hasCourseInstance": [_event(card) for card in cards],
     }
-    if teaches:
+    if teaches := _points(page.learn):
         course["teaches"] = teaches
     return course
+
+
+def _points(learn: str) -> list[str]:
+    """Return the points of the list "what you will learn", as plain text."""
+    return [unescape(strip_tags(point)).strip() for point in _POINT.findall(learn)]
 
 
 def _event(card: SessionCard) -> dict:

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from catalogue.agenda.cards import SessionCard, cards_for
 from catalogue.agenda.models import OfferPage
 from catalogue.agenda.search import Criteria, find_sessions
-from catalogue.agenda.skills import skill_names
 from catalogue.places.near import near_from
 
 from .elsewhere import other_sessions
@@ -40,9 +39,7 @@ def sessions_context(page: WorkshopPage, request: HttpRequest) -> dict:
     if not page.is_permanence and len(sessions) < FREE_SHOWN:
         every = find_sessions(Criteria(near=near.near, offers=offers), limit=FREE_SHOWN + FULL_SHOWN)
         full = [session for session in every.sessions if session.free <= 0][:FULL_SHOWN]
-    cards = cards_for([*sessions, *full])
-    names = skill_names(page.locale.language_code)
-    teaches = [names[code] for code in _skill_codes(source) if code in names]
+    cards = cards_for([*sessions, *full], known_pages=[page])
     return {
         "near": near,
         "widened": free.widened,
@@ -51,8 +48,7 @@ def sessions_context(page: WorkshopPage, request: HttpRequest) -> dict:
         "others": [] if cards else other_sessions(None, near=near.near),
         "more": free.total > FREE_SHOWN,
         "index_url": reverse("wagtail_serve", args=["ateliers/"]),
-        "teaches": teaches,
-        "json_ld": as_json_ld(course_of(page, cards, teaches)),
+        "json_ld": as_json_ld(course_of(page, cards)),
     }
 
 
@@ -62,10 +58,6 @@ def slot_days(cards: list[SessionCard]) -> list[SlotDay]:
     for card in cards:
         groups.setdefault((card.starts.date(), card.place_url), []).append(card)
     return [SlotDay(first=slots[0], slots=slots) for slots in groups.values()]
-
-
-def _skill_codes(source: OfferPage) -> list[str]:
-    return sorted(skill.pk for skill in source.skills.all())
 
 
 def as_json_ld(data: dict) -> SafeString:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from catalogue.agenda import seats
-from catalogue.agenda.factories import SessionFactory, SkillFactory
+from catalogue.agenda.factories import SessionFactory
 from catalogue.agenda.models import Meeting, Session
 from catalogue.places.factories import CommuneFactory, ReceptionPointFactory
 from catalogue.workshops import slots
@@ -75,9 +75,10 @@ def test_remote_workshops_are_asked_for(client, scene):
     assert listed(client, "?format=remote") == [remote.pk]
 
 
-@pytest.mark.parametrize(
-    "name", ["near", "commune", "lat", "lon", "theme", "format", "weekday", "date", "moment", "level", "language", "free", "page"]
-)
+NAMES = ["near", "commune", "lat", "lon", "theme", "format", "weekday", "date", "moment", "level", "language", "free", "page"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", ["", "x" * 10_000, "%00", "-1", "9" * 400, "🙂", "'; drop table", "٣", "NaN", "2026-13-45", "32/13/9999"])
 def test_garbage_in_a_filter_is_never_an_error(name, value, rf, db):
     filters = read(rf.get("/ateliers/", {name: value.replace("%00", "\x00")}).GET)
@@ -149,12 +150,12 @@ def test_translations_show_the_same_sessions(client, scene, arabic):
 
 
 def test_the_page_tells_search_engines_what_when_and_where(client, scene):
-    scene.workshop.skills.add(SkillFactory(code="C1"))
     scene.workshop.title = "</script><b>Photos</b>"
     scene.workshop.save_revision().publish()
     page = client.get("/ateliers/premiers-pas/").content.decode()
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
     assert data["@type"] == "Course" and data["isAccessibleForFree"]
+    assert data["teaches"] == ["Allumer et régler le téléphone", "Envoyer une photo"]
     [event] = data["hasCourseInstance"]
     assert event["startDate"].startswith(scene.session.starts_local.date().isoformat()) and event["location"]["address"]
 
@@ -209,15 +210,13 @@ def many(scene, number: int) -> None:
 
 @pytest.mark.parametrize("address", ["/ateliers/", "/ateliers/?near=Grenoble&page=2", "/ateliers/premiers-pas/?near=Grenoble"])
 def test_fifteen_queries_whatever_the_number_of_sessions(client, scene, far, django_assert_max_num_queries, address):
-    from django.core.cache import cache
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     counts = []
     for more in (100, 9_900):
         many(scene, more)
-        client.get(address)
-        cache.clear()
+        client.get(address)  # menus and the roots of sites are kept from one page to the next
         with CaptureQueriesContext(
             connection,
         ) as queries:

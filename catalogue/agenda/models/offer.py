@@ -50,5 +50,7 @@ class OfferPage(BasePage):
     @cached_property
     def source(self) -> "OfferPage":
         """The French row: sessions belong to it, and skills, level and age are read from it."""
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            return self
         french = OfferPage.objects.filter(translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE)
         return french.select_related("locale").first() or self

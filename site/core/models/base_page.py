@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.languages import locale_of
 
 
 class BasePage(Page):
@@ -58,9 +60,17 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Answer under the page's own language only: the address says the language."""
+        self.locale = locale_of(self.locale_id)
         if self.locale.language_code != get_language():
             return HttpResponseRedirect(self.get_full_url(request) or "/")
         return super().serve(request, *args, **kwargs)
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Wagtail's own answer in one query, not two; aliases, which we never make, are left to it."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        steps = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=steps)
 
     @property
     def seo_description(self) -> str:
