@@ -13,6 +13,8 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Tra
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from diagnostic.bank_file import word_count
+
 from ..question_form import QuestionForm
 
 MAX_WORDS = 12
@@ -153,7 +155,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         """Return what could be plainer, in words; nothing here forbids publishing."""
         found = []
         for words in (self.text, *self.choices):
-            count = len(words.split())
+            count = word_count(words)
             if count > MAX_WORDS:
                 found.append(
                     ngettext(

@@ -4,9 +4,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from diagnostic.bank_file import bank_from_file
 from diagnostic.engine import CUTS, Item, bank_of
+from diagnostic.loading import load_questions
+from diagnostic.models import Question
 from diagnostic.simulation import Visitor, misses, simulate
 
 BANK = bank_from_file()
@@ -85,3 +88,17 @@ def test_the_command_prints_rates_length_time_and_the_optimum():
 def test_the_command_refuses_what_makes_no_sense(options):
     with pytest.raises(CommandError):
         call_command("simulate_diagnostic", **options)
+
+
+def test_the_command_takes_the_questions_in_use_too(tree):
+    load_questions()
+    Question.objects.filter(code="A1-d1").update(is_active=False, updated_at=timezone.now())
+    out = StringIO()
+    call_command("simulate_diagnostic", people=20, bank="db", bias=[], random=[], stdout=out)
+    assert f"{len(BANK.items) - 1} questions" in out.getvalue()
+
+
+def test_the_command_fails_when_asked_to_and_a_target_is_missed(monkeypatch):
+    monkeypatch.setattr("diagnostic.management.commands.simulate_diagnostic.misses", lambda report: ["exact class 0.74 or more"])
+    with pytest.raises(CommandError, match="exact"):
+        call_command("simulate_diagnostic", people=20, bias=[], random=[], check=True, stdout=StringIO())
