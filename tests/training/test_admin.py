@@ -49,6 +49,8 @@ def test_a_registration_is_found_in_the_list_and_read_with_its_seats_and_log(man
     assert "Centre social du Fleuve" in manager.get(reverse(LIST)).content.decode()
     page = manager.get(reverse(INSPECT, args=[registration.pk])).content.decode()
     assert "Hélène Marchand" in page and page.count("confirmée") >= 3
+    for action in ("seats", "cancel"):
+        assert reverse(f"training_admin:{action}", args=[registration.pk]) in page
 
 
 @pytest.mark.parametrize("query", ["q=fleuve", "q=73282932000074", "state=confirmed", "q=Repérer"])

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
@@ -144,7 +144,12 @@ class RegistrationViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 30
     list_display = [
-        "organisation_name",
+        TitleColumn(
+            "organisation_name",
+            label=_("Organisation"),
+            sort_key="organisation_name",
+            get_url=lambda registration: reverse("wagtailsnippets_training_registration:inspect", args=[registration.pk]),
+        ),
         Column("session", label=_("Session"), accessor=session_words),
         Column("alive", label=_("Seats"), accessor="alive"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),

@@ -103,7 +103,7 @@ class Registration(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "key"], name="training_registration_once")]
 
     def __str__(self) -> str:
-        return f"{self.organisation_name} · {self.session_id}"
+        return self.organisation_name
 
     def get_absolute_url(self) -> str:
         """The private address: whoever holds the token may see and cancel."""
