@@ -13,10 +13,18 @@ def address_of_list(name: str) -> str:
 
 
 def next_sessions(count: int, language: str | None = None) -> list:
-    """Return the cards of the next workshops with a free seat; a bounded number of rows, whatever the agenda holds."""
+    """Return the cards of the next group workshops with a free seat, each workshop once; a bounded number of rows.
+
+    One workshop given in twelve towns would fill the page: the first date of each comes first, later dates only make up the number.
+    """
     from catalogue.agenda.cards import cards_for
     from catalogue.agenda.search import Criteria, find_sessions
-    from catalogue.workshops.models import WorkshopPage
+    from catalogue.workshops.models import WorkshopFormat, WorkshopPage
 
-    found = find_sessions(Criteria(free_only=True, offers=WorkshopPage.objects.all()), limit=count, offset=0)
-    return cards_for(found.sessions, language or get_language())
+    groups = WorkshopPage.objects.filter(format=WorkshopFormat.GROUP)
+    soonest = find_sessions(Criteria(free_only=True, offers=groups), limit=count * 8).sessions
+    first_dates = {session.offer_id: session for session in reversed(soonest)}.values()
+    later_dates = [session for session in soonest if session not in first_dates]
+    by_date = sorted(first_dates, key=lambda session: (session.starts_at, session.pk))
+    chosen = sorted((by_date + later_dates)[:count], key=lambda session: (session.starts_at, session.pk))
+    return cards_for(chosen, language or get_language())

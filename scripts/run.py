@@ -41,11 +41,14 @@ def prepare() -> None:
 def serve(port: int) -> int:
     """Start the worker and the server; stop both together."""
     manage = [sys.executable, "manage.py"]
-    processes = [
-        subprocess.Popen([*manage, "tick", "--loop"]),
-        subprocess.Popen([*manage, "db_worker", "--interval", "2"], stderr=subprocess.DEVNULL),
-    ]
-    print(f"\n  The site: http://localhost:{port}/    the admin: http://localhost:{port}/admin/    Ctrl+C stops it.\n", flush=True)
+    log = ROOT / "var" / "worker.log"
+    with log.open("a") as lines:
+        processes = [
+            subprocess.Popen([*manage, "tick", "--loop"], stdout=lines, stderr=lines),
+            subprocess.Popen([*manage, "db_worker", "--interval", "2"], stdout=lines, stderr=lines),
+        ]
+    print(f"\n  The site   http://localhost:{port}/\n  The admin  http://localhost:{port}/admin/", flush=True)
+    print(f"  Messages are written to {log.relative_to(ROOT)}, none is sent. Ctrl+C stops the site.\n", flush=True)
     processes.insert(0, subprocess.Popen([*manage, "runserver", "--skip-checks", f"0.0.0.0:{port}"]))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -63,5 +66,6 @@ def serve(port: int) -> int:
 
 if __name__ == "__main__":
     chosen = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    os.environ.setdefault("SITE_URL", f"http://localhost:{chosen}")  # links in messages lead here
     prepare()
     sys.exit(serve(chosen))
