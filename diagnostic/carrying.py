@@ -6,12 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 
 from .journey import Screen
 from .screens import address
 from .state import LASTS, State, newest, seal_state, unseal_state
 
-COOKIE = "faire-le-point"
+COOKIE = "faire-le-point"  # a name for each language, so that one answer can erase them all
 FIELD = "state"
 LINK = "suite"
 
@@ -20,18 +21,18 @@ def state_of(request: HttpRequest) -> State | None:
     """Return the newest state this request brings, or None."""
     return newest(
         unseal_state(request.POST.get(FIELD, "")),
-        unseal_state(request.COOKIES.get(COOKIE, "")),
+        unseal_state(request.COOKIES.get(cookie_name(), "")),
         unseal_state(request.GET.get(LINK, "")),
     )
 
 
 def keeps_cookies(request: HttpRequest) -> bool:
     """Tell whether the visitor's browser gave our cookie back."""
-    return COOKIE in request.COOKIES
+    return cookie_name() in request.COOKIES
 
 
 def carry(response: HttpResponse, state: State, *, secure: bool) -> HttpResponse:
-    response.set_cookie(COOKIE, seal_state(state), max_age=LASTS, path=cookie_path(), secure=secure, httponly=True, samesite="Lax")
+    response.set_cookie(cookie_name(), seal_state(state), max_age=LASTS, path=cookie_path(), secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -39,8 +40,12 @@ def drop(response: HttpResponse) -> HttpResponse:
     """Erase the state in every language."""
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            response.delete_cookie(COOKIE, path=cookie_path(), samesite="Lax")
+            response.delete_cookie(cookie_name(), path=cookie_path(), samesite="Lax")
     return response
+
+
+def cookie_name() -> str:
+    return f"{COOKIE}-{get_language()}"
 
 
 def cookie_path() -> str:

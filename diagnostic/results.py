@@ -15,6 +15,7 @@ from core.helpline import helpline_for
 
 from . import routing, sealing
 from .bank import QuestionBank
+from .carrying import keeps_cookies
 from .counting import count_once
 from .door_cards import Shown, cards_of
 from .doors import Found, find_doors
@@ -86,8 +87,9 @@ def result_context(request: HttpRequest, result: Result, token: str) -> dict[str
         "main": shown.main,
         "plus": shown.plus,
         "other": shown.other,
-        "near_url": reverse("diagnostic:step", args=["pres-de"]),
-        "resume_url": reverse("diagnostic:current"),
+        # On another phone the link works, but the answers are not there to go back to.
+        "near_url": reverse("diagnostic:step", args=["pres-de"]) if keeps_cookies(request) else reverse("wagtail_serve", args=["lieux/"]),
+        "resume_url": reverse("diagnostic:current") if keeps_cookies(request) else "",
         "erase_url": reverse("diagnostic:erase"),
         "qr": qr_of(settings.SITE_URL + reverse("diagnostic:result", args=[token])),
         "language_links": _language_links(token),

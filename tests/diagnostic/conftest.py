@@ -15,7 +15,13 @@ def skills(tree):
 
 @pytest.fixture
 def questions(skills):
-    """The delivered bank in three languages, written in one go."""
+    """The delivered bank in three languages."""
+    write_bank()
+    return skills
+
+
+def write_bank() -> None:
+    """Write the delivered questions in one go; loading.py takes seconds, being thorough."""
     from diagnostic.bank_file import read_questions
     from diagnostic.loading import question_of
     from diagnostic.models import Question
@@ -26,4 +32,3 @@ def questions(skills):
         key = uuid.uuid4()
         rows += [question_of(filed, locales[language], language, key) for language in filed.words]
     Question.objects.bulk_create(rows)
-    return skills

@@ -226,7 +226,8 @@ def test_erasing_forgets_the_answers_in_every_language(questions):
     response = visitor.client.post("/diagnostic/etape/effacer/")
     cookies = [value.OutputString() for value in response.cookies.values()]
     assert response.status_code == 302
-    assert any("Max-Age=0" in line for line in cookies)
+    erased = {line.split("Path=")[1].split(";")[0] for line in cookies if "Max-Age=0" in line}
+    assert erased == {"/diagnostic/", "/en/diagnostic/", "/ar/diagnostic/"}
     assert visitor.client.get("/diagnostic/etape/effacer/").status_code == 302
     visitor.client.cookies.clear()
     assert "effacées" in visitor.get("/diagnostic/etape/question/1/").content.decode()
@@ -277,7 +278,7 @@ def test_an_empty_town_is_asked_again_and_a_position_is_rounded(questions):
     assert 'id="near_error"' in visitor.html
     visitor.send(lat="45.648412", lon="0.156219")
     assert "/diagnostic/resultat/" in visitor.path
-    spot = unseal_state(visitor.client.cookies[COOKIE].value).spot
+    spot = unseal_state(visitor.client.cookies[f"{COOKIE}-fr"].value).spot
     assert (spot.lat, spot.lon, spot.commune) == (45.65, 0.16, "16015")
 
 
@@ -306,22 +307,22 @@ def test_a_later_screen_cannot_be_reached_before_its_time(questions):
 def test_another_site_cannot_post_here(questions):
     response = Client().post("/diagnostic/etape/pour-qui/", {"answer": "self"}, headers={"sec-fetch-site": "cross-site"})
     assert response.status_code == 403
-    assert COOKIE not in response.cookies
+    assert not response.cookies
 
 
 def test_posts_need_no_token_and_open_no_session(questions):
     client = Client(enforce_csrf_checks=True)
     response = client.post("/diagnostic/etape/pour-qui/", {"answer": "self"})
     assert response.status_code == 200
-    assert set(response.cookies) == {COOKIE}
+    assert set(response.cookies) == {f"{COOKIE}-fr"}
 
 
 def test_the_cookie_is_closed_short_and_kept_to_the_diagnostic(questions):
-    for prefix in ("", "/en", "/ar"):
-        cookie = Client().get(f"{prefix}/diagnostic/etape/pour-qui/").cookies[COOKIE]
+    for prefix, code in (("", "fr"), ("/en", "en"), ("/ar", "ar")):
+        cookie = Client().get(f"{prefix}/diagnostic/etape/pour-qui/").cookies[f"{COOKIE}-{code}"]
         assert cookie["path"] == f"{prefix}/diagnostic/"
         assert (cookie["httponly"], cookie["samesite"], cookie["max-age"], cookie["secure"]) == (True, "Lax", LASTS, "")
-    assert Client().get("/diagnostic/etape/pour-qui/", secure=True).cookies[COOKIE]["secure"] is True
+    assert Client().get("/diagnostic/etape/pour-qui/", secure=True).cookies[f"{COOKIE}-fr"]["secure"] is True
 
 
 def test_the_state_fits_in_a_cookie_at_its_longest(questions):

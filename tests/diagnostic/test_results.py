@@ -230,3 +230,20 @@ def test_the_routes_of_the_engine_all_have_words():
     assert set(RULES) == set(Rule)
     assert set(KINDS) == set(routing.CardKind)
     assert set(CLASSES) == {*engine.CLASSES, ""}
+
+
+def test_a_result_opened_on_another_phone_offers_nothing_that_needs_the_answers(skills):
+    shown = page(result(spot=None, provisional=True))
+    assert "/diagnostic/etape/pres-de/" not in shown
+    assert "Reprendre les questions" not in shown
+    assert 'href="/lieux/"' in shown
+
+
+def test_the_logs_keep_neither_the_state_nor_the_result():
+    from core.logs import mask_private
+    from diagnostic.state import State, seal_state
+
+    state, token = seal_state(State()), seal_result(result())
+    line = mask_private(f'"GET /ar/diagnostic/etape/urgent/?suite={state} HTTP/1.1" 200 "GET /diagnostic/resultat/{token}/ HTTP/1.1" 200')
+    assert state not in line
+    assert token not in line

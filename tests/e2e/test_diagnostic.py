@@ -1,0 +1,139 @@
+"""The diagnostic in a real browser: by keyboard, without JavaScript, on the narrowest phones, from right to left."""
+
+import pytest
+
+from tests.e2e.conftest import PHONE
+
+MOST_SCREENS = 30
+
+
+@pytest.fixture
+def scene(live, in_database):
+    """A bank, a town, a workshop with a free seat and a relay."""
+
+    def build() -> None:
+        from catalogue.agenda.factories import SessionFactory
+        from catalogue.agenda.skills import load_skills
+        from catalogue.places.factories import CommuneFactory, ReceptionPointFactory, RelayFactory
+        from catalogue.workshops.factories import WorkshopPageFactory
+        from diagnostic.factories import DiagnosticPageFactory
+        from tests.diagnostic.conftest import write_bank
+
+        load_skills()
+        write_bank()
+        DiagnosticPageFactory()
+        CommuneFactory(code="38185", name="Grenoble", lat=45.19, lon=5.72, postcodes=["38000"])
+        place = ReceptionPointFactory(name="Emmaüs Connect Grenoble")
+        RelayFactory(name="La Passerelle")
+        for level in ("beginner", "intermediate", "advanced"):
+            SessionFactory(offer=WorkshopPageFactory(level=level, title=f"Atelier {level}"), place=place)
+        SessionFactory(offer=WorkshopPageFactory(format="individual", title="Tête-à-tête"), place=place, capacity=1)
+
+    in_database(build)
+    return live
+
+
+def name_of(page) -> str:
+    return page.url.split("?")[0].split("/diagnostic/")[1].strip("/").removeprefix("etape/").split("/")[0]
+
+
+def tab_to(page, selector: str) -> None:
+    """Press Tab until the focus is on what the selector names."""
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"the keyboard never reaches {selector} on {page.url}")
+
+
+def go_on(page, *, by_keyboard: bool = False, near: str = "38000") -> None:
+    """Answer the screen in view, press the main button, and wait for the next screen."""
+    before = page.url
+    _answer(page, by_keyboard, near)
+    page.wait_for_url(lambda url: url != before)
+
+
+def _answer(page, by_keyboard: bool, near: str) -> None:
+    if name_of(page) == "pres-de":
+        if by_keyboard:
+            tab_to(page, "#near")
+            page.keyboard.type(near)
+            page.keyboard.press("Enter")
+        else:
+            page.fill("#near", near)
+            page.click("form.ask button.button")
+    elif by_keyboard:
+        tab_to(page, "form.ask input[name=answer]")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+    else:
+        page.locator("form.ask label.choice").first.click()
+        page.click("form.ask button.button.wide")
+
+
+def test_the_whole_journey_by_keyboard_without_javascript(visit, scene, scrolls_sideways):
+    page = visit("/diagnostic/", width=PHONE, javascript=False)
+    tab_to(page, "main a.button")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    seen = []
+    while name_of(page) != "resultat" and len(seen) < MOST_SCREENS:
+        seen.append(name_of(page))
+        go_on(page, by_keyboard=True)
+    assert name_of(page) == "resultat", seen
+    assert 6 <= seen.count("question") <= 12
+    assert page.locator(".door.brand").count() == 1
+    assert page.locator(".door.brand a.button").first.is_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_every_screen_is_accessible_and_fits_the_narrowest_phone(visit, scene, axe, scrolls_sideways, prefix):
+    page = visit(f"{prefix}/diagnostic/etape/pour-qui/", width=320)
+    checked = set()
+    for _screen in range(MOST_SCREENS):
+        name = name_of(page)
+        assert not scrolls_sideways(page), name
+        if name not in checked:
+            axe(page)
+            checked.add(name)
+        if name == "resultat":
+            break
+        go_on(page)
+    assert {"pour-qui", "urgent", "question", "equipement", "langues", "pres-de", "resultat"} <= checked
+
+
+def test_the_start_the_urgent_door_and_the_pages_that_say_sorry_are_accessible(visit, scene, axe):
+    axe(visit("/diagnostic/"))
+    axe(visit("/diagnostic/etape/question/3/"))
+    page = visit("/diagnostic/etape/pour-qui/")
+    go_on(page)
+    page.locator("#answer-device").check()
+    page.click("form.ask button.button.wide")
+    axe(page)
+    page.fill("#near", "Grenoble")
+    page.locator("form.ask button.button:not(.plain)").first.click()
+    page.wait_for_load_state()
+    assert page.locator(".door").count() >= 1
+    axe(page)
+
+
+def test_the_language_changed_on_the_way_keeps_the_answers(visit, scene):
+    page = visit("/diagnostic/etape/pour-qui/")
+    for _screen in range(4):
+        go_on(page)
+    before = page.url.split("/etape/")[1]
+    page.locator("details.langs summary").click()
+    page.locator("details.langs a[lang=ar]").click()
+    page.wait_for_load_state()
+    assert "/ar/diagnostic/etape/" in page.url
+    assert page.url.split("/etape/")[1].split("?")[0] == before
+    assert page.locator("html[dir=rtl]").count() == 1
+
+
+def test_nothing_of_the_answers_stays_after_erasing(visit, scene):
+    page = visit("/diagnostic/etape/pour-qui/")
+    go_on(page)
+    page.locator("form[action$='effacer/'] button").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("/diagnostic/")
+    assert page.context.cookies() == []
