@@ -27,7 +27,7 @@ def diagnostic_figures(request: HttpRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "header_title": gettext("Diagnostic figures"),
-        "header_icon": "order",
+        "header_icon": "table",
         "breadcrumbs_items": [{"url": "", "label": gettext("Diagnostic figures")}],
     }
     return render(request, "diagnostic/admin/figures.html", context)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Question
@@ -30,9 +30,10 @@ class QuestionViewSet(SnippetViewSet):
         Column("get_kind_display", label=_("kind"), sort_key="kind"),
         Column("difficulty", label=_("difficulty"), sort_key="difficulty"),
         BooleanColumn("is_active", label=_("asked"), sort_key="is_active"),
-        UpdatedAtColumn(),
+        LocaleColumn(),
+        DateColumn("updated_at", label=_("updated"), sort_key="updated_at"),
     ]
-    list_filter = ["skill", "kind", "is_active", "difficulty"]
+    list_filter = ["locale", "skill", "kind", "is_active", "difficulty"]
     list_export = ["code", "locale", "skill_id", "kind", "difficulty", "is_active", "live", "text", "choice_1", "choice_2", "choice_3"]
     list_export += ["choice_4", "right_choice"]
     list_per_page = 50

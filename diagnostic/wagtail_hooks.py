@@ -26,7 +26,7 @@ class FiguresMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def figures_menu_item() -> MenuItem:
-    return FiguresMenuItem(_("Diagnostic figures"), reverse("diagnostic_figures"), name="diagnostic-figures", icon_name="order", order=300)
+    return FiguresMenuItem(_("Diagnostic figures"), reverse("diagnostic_figures"), name="diagnostic-figures", icon_name="table", order=300)
 
 
 @hooks.register("after_create_snippet")
