@@ -66,7 +66,7 @@ def _card(place: Place, km: float | None, summary: str) -> PlaceCard:
         address_lines=address_lines(place),
         km=km,
         opening=opening_of(place.opening_hours, place.time_zone),
-        services=vocabulary.labels("service", place.services),
+        services=vocabulary.short_labels(place.services),
         is_free=place.fees == ["Gratuit"],
         phone=show_phone(tel) or place.phone,
         tel=tel or place.phone.replace(" ", ""),

@@ -38,6 +38,7 @@ class Sheet:
     hours_in_prose: str
     warns_of_holidays: bool
     is_travelling: bool
+    services: list[str] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)
     fees: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
@@ -78,6 +79,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         hours_in_prose="" if week else place.opening_hours,
         warns_of_holidays=bool(week) and not mentions_holidays(place.opening_hours),
         is_travelling="Itinérant" in place.mobility,
+        services=vocabulary.labels("service", place.services),
         modes=vocabulary.labels("mode", place.modes),
         fees=vocabulary.labels("fee", place.fees),
         entries=vocabulary.labels("entry", place.access_modes),

@@ -14,24 +14,35 @@ from core.text import fold
 
 @dataclass(frozen=True)
 class Term:
-    """``value`` is the standard's, ``label`` the plain words."""
+    """``value`` is the standard's, ``label`` the plain words, ``short`` two or three of them for a card."""
 
     code: str
     value: str
     label: str
+    short: str = ""
 
 
 FAMILIES: dict[str, tuple[Term, ...]] = {
     "service": (
-        Term("procedures", "Aide aux démarches administratives", _("Help with online paperwork")),
-        Term("everyday", "Maîtrise des outils numériques du quotidien", _("Learn to use a phone or a computer")),
-        Term("access", "Accès internet et matériel informatique", _("Use a computer and the internet on the spot")),
-        Term("equipment", "Acquisition de matériel informatique à prix solidaire", _("Buy a computer or a phone at a low price")),
-        Term("employment", "Insertion professionnelle via le numérique", _("Look for work")),
-        Term("safety", "Utilisation sécurisée du numérique", _("Avoid scams on the internet")),
-        Term("parenting", "Parentalité et éducation avec le numérique", _("Follow your children’s school")),
-        Term("creation", "Loisirs et créations numériques", _("Photos, games and creation")),
-        Term("understanding", "Compréhension du monde numérique", _("Understand the internet")),
+        Term("procedures", "Aide aux démarches administratives", _("Help with online paperwork"), _("Paperwork")),
+        Term("everyday", "Maîtrise des outils numériques du quotidien", _("Learn to use a phone or a computer"), _("Lessons")),
+        Term(
+            "access",
+            "Accès internet et matériel informatique",
+            _("Use a computer and the internet on the spot"),
+            _("Computers on the spot"),
+        ),
+        Term(
+            "equipment",
+            "Acquisition de matériel informatique à prix solidaire",
+            _("Buy a computer or a phone at a low price"),
+            _("Low-price equipment"),
+        ),
+        Term("employment", "Insertion professionnelle via le numérique", _("Look for work"), _("Work")),
+        Term("safety", "Utilisation sécurisée du numérique", _("Avoid scams on the internet"), _("Scams")),
+        Term("parenting", "Parentalité et éducation avec le numérique", _("Follow your children’s school"), _("School")),
+        Term("creation", "Loisirs et créations numériques", _("Photos, games and creation"), _("Photos and games")),
+        Term("understanding", "Compréhension du monde numérique", _("Understand the internet"), _("Internet")),
     ),
     "mode": (
         Term("alone", "En autonomie", _("On your own")),
@@ -174,6 +185,12 @@ def labels(family: str, values: list[str]) -> list[str]:
     return [label(facet) for facet in order if facet in known] + [
         value for value, facet in zip(values, known, strict=True) if not facet and isinstance(value, str)
     ]
+
+
+def short_labels(services: list[str]) -> list[str]:
+    """Return a few words for each known service, in the order of the vocabulary."""
+    known = {facet_of("service", value) for value in services}
+    return [str(term.short) for term in FAMILIES["service"] if f"service:{term.code}" in known]
 
 
 def canonical(family: str, value: str) -> str:
