@@ -17,7 +17,7 @@ from .near import NearAnswer, near_from
 from .nearest import Nearby, nearest_ids
 
 PER_PAGE = 10
-MOST = 200  # what a list by distance goes through, in pages
+MOST = 100  # what a list by distance goes through, in pages
 FAR_KM = 30
 NEEDS = tuple(f"service:{term.code}" for term in vocabulary.FAMILIES["service"])
 

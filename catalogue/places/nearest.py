@@ -44,7 +44,7 @@ def nearest_ids(
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
     rows = _rows(facets, kinds)
-    km, narrow, wide = min(FIRST_KM, max_km), 0.0, inf
+    km, narrow, wide = min(FIRST_KM * sqrt(max(limit, 10) / 10), max_km), 0.0, inf
     cap: int | None = _TOO_MANY + 2 * limit
     while True:
         if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
@@ -66,8 +66,8 @@ def nearest_ids(
 def _wider(km: float, found: int, wanted: int) -> float:
     """Return the next radius to try: what the density seen so far lets hope for, and at least twice as far."""
     if not found:
-        return km * 3
-    return km * min(max(1.2 * sqrt(wanted / found), 2.0), 4.0)
+        return km * 4
+    return km * min(max(1.2 * sqrt(wanted / found), 2.0), 8.0)
 
 
 def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) -> tuple[list[tuple[float, int]], bool]:
