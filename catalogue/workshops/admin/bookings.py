@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets import HeaderButton
@@ -30,11 +31,11 @@ STAGES = {
     Stage.GONE: _("session deleted"),
     Stage.CALLED_OFF: _("session cancelled"),
     Stage.PAST: _("over"),
-    Stage.CANCELLED: _("cancelled"),
+    Stage.CANCELLED: pgettext_lazy("a booking", "cancelled"),
     Stage.OFFERED: _("a seat is offered"),
     Stage.LAPSED: _("offer not taken"),
     Stage.WAITING: _("waiting list"),
-    Stage.CONFIRMED: _("confirmed"),
+    Stage.CONFIRMED: pgettext_lazy("a booking", "confirmed"),
     Stage.DRAFT: _("draft"),
 }
 

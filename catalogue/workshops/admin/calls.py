@@ -80,6 +80,8 @@ class CallViewSet(SnippetViewSet):
         Column("language", label=_("Language"), accessor=_language),
         DateColumn("created_at", label=_("Since"), sort_key="created_at"),
         Column(
-            "until", label=_("Before"), accessor=lambda call: date_format(call.useless_after, "j M, H:i") if call.useless_after else "—"
+            "until",
+            label=_("Useless after"),
+            accessor=lambda call: date_format(call.useless_after, "j M, H:i") if call.useless_after else "—",
         ),
     ]

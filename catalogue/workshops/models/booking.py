@@ -42,7 +42,7 @@ class Booking(models.Model):
     key = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     # A session may be deleted while somebody fills the screens: the offer tells what to propose instead.
     session = models.ForeignKey(
-        "agenda.Session", verbose_name=_("session"), null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings"
+        "agenda.Session", verbose_name=_("workshop session"), null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings"
     )
     offer = models.ForeignKey(
         "agenda.OfferPage", verbose_name=_("workshop"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
