@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions
+from .admin import actions, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
 from .admin.calls import CallViewSet
 from .admin.permanences import PermanenceRuleViewSet, make_slots

@@ -87,7 +87,7 @@ def search(bookings: QuerySet[Booking], words: str) -> QuerySet[Booking]:
     found = Q(reference__iexact=words.replace(" ", "")) | Q(participants__first_name__icontains=words)
     if phone := parse_phone(words):
         found |= Q(phone=phone) | Q(participants__adult_phone=phone)
-    elif len(digits := "".join(c for c in words if c.isdigit())) >= 4:
+    if len(digits := "".join(c for c in words if c.isdigit())) >= 4:
         found |= Q(phone__contains=digits.lstrip("0"))
     return bookings.filter(found).distinct()
 
