@@ -112,8 +112,8 @@ class WelcomePanel(Component):
 
 def list_url(model: Any) -> str:
     """Return the address of a model's list in the admin, or nothing where it has none."""
-    viewset = getattr(model, "snippet_viewset", None)
+    snippets = getattr(model, "snippet_viewset", None)
     try:
-        return reverse(viewset.get_url_name("list")) if viewset else ""
+        return reverse(snippets.get_url_name("list") if snippets else f"{model._meta.model_name}:index")
     except NoReverseMatch:
         return ""

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from home.localized import localized_pages
 from home.pictures import Picture
@@ -138,19 +139,19 @@ class PageCardsBlock(blocks.StructBlock):
 
 def _cards(values):
     pages = localized_pages([value["page"].pk for value in values if value["page"]], get_language())
-    specific = {page.pk: page for page in _with_summaries(pages.values())}
-    for value in values:
-        page = pages.get(value["page"].pk) if value["page"] else None
-        if page is not None:
-            yield {
-                "title": value["title"] or page.title,
-                "text": value["text"] or getattr(specific.get(page.pk), "summary", ""),
-                "url": page.get_url() or "",
-                "picture": value["picture"],
-            }
+    shown = [(value, pages[value["page"].pk]) for value in values if value["page"] and value["page"].pk in pages]
+    summaries = _summaries([page.pk for value, page in shown if not value["text"]])
+    for value, page in shown:
+        yield {
+            "title": value["title"] or page.title,
+            "text": value["text"] or summaries.get(page.pk, ""),
+            "url": page.get_url() or "",
+            "picture": value["picture"],
+        }
 
 
-def _with_summaries(pages):
-    from wagtail.models import Page
-
-    return Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+def _summaries(page_ids: list[int]) -> dict[int, str]:
+    """Return the summaries of pages of any kind, by id; no query when every card has a text of its own."""
+    if not page_ids:
+        return {}
+    return {page.pk: getattr(page, "summary", "") for page in Page.objects.filter(pk__in=page_ids).specific()}
