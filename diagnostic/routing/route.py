@@ -134,8 +134,8 @@ def _by_skills(rule: Rule, outcome: Outcome, needs: Needs, doors: Doors) -> Rout
 def wanted_skills(rule: Rule, outcome: Outcome, needs: Needs) -> tuple[str, ...]:
     """The skills to look for, first one first: what is missing, or for those who manage the basics what they wish to do."""
     if rule in {Rule.INTERMEDIATE, Rule.ADVANCED}:
-        return tuple(dict.fromkeys((*needs.wish_skills, *outcome.can_learn)))
-    return outcome.can_learn
+        return tuple(dict.fromkeys((*needs.wish_skills, *outcome.missing)))
+    return outcome.missing
 
 
 def _autonomous(rule: Rule, remote: Card | None) -> Route:

@@ -64,3 +64,11 @@ def test_a_session_in_a_language_not_spoken_says_so():
 def test_moments_sort_as_moments_too():
     early, late = datetime(2026, 12, 5, 9, tzinfo=UTC), datetime(2026, 12, 6, 9, tzinfo=UTC)
     assert first(session(2, **{**BASE, "starts": early}), session(1, **{**BASE, "starts": late})) == 2
+
+
+def test_what_teaches_a_later_missing_skill_comes_before_what_teaches_none():
+    outcome = Outcome(Class.BEGINNER, missing=("A5", "B1", "C1"))
+    doors = Doors(sessions=(session(1, skills=("D3",), km=1.0), session(2, skills=("C1",), km=20.0)))
+    found = route(outcome, Needs(), doors)
+    assert found.main.session_id == 2
+    assert found.main.reasons == ("teaches:C1",)
