@@ -54,7 +54,9 @@ def all_near(places: Sequence[PlaceOption], *, alone: bool = False) -> list[Card
     def key(place: PlaceOption) -> tuple:
         return (place.kind == PARTNER, alone and MODE_INDIVIDUAL not in place.facets, *_by_distance(place))
 
-    return [_card(place, NEAREST) for place in sorted(_within(places, NEAR_KM), key=key)]
+    near = sorted(_within(places, NEAR_KM), key=key)
+    nearest = _nearest(near) if near else None
+    return [_card(place, *((NEAREST,) if place is nearest else ())) for place in near]
 
 
 def _has(place: PlaceOption, needs: Needs) -> tuple[str, ...]:

@@ -239,3 +239,10 @@ def test_without_a_place_given_nothing_far_is_passed_off_as_near():
 def test_a_result_to_confirm_says_so():
     found = route(Outcome(Class.BEGINNER, provisional=True), Needs(), Doors())
     assert "provisional" in found.explanation
+
+
+def test_only_the_nearest_place_is_called_the_nearest():
+    doors = Doors(places=(place(1, km=1.0), place(2, km=6.0, facets={"mode:individual"})))
+    found = route(FIRST_STEPS, Needs(), doors)
+    assert (found.main.place_id, found.main.reasons) == (2, ())
+    assert (found.other.place_id, found.other.reasons) == (1, ("nearest",))
