@@ -14,7 +14,7 @@ from . import vocabulary
 from .cards import PlaceCard, cards_for
 from .models import Place, PlaceKind
 from .near import NearAnswer, near_from
-from .nearest import Nearby, nearest_ids
+from .nearest import MAX_KM, Nearby, nearest_ids
 
 PER_PAGE = 10
 MOST = 100  # what a list by distance goes through, in pages
@@ -89,7 +89,7 @@ def _fill_near(listing: Listing, facets: list[str], kinds: list[str], data: Mapp
     near = listing.near.near
     if near is None:
         return
-    found = nearest_ids(near.lat, near.lon, facets=facets, kinds=kinds, limit=MOST)
+    found = nearest_ids(near.lat, near.lon, facets=facets, kinds=kinds, limit=MOST, first_km=MAX_KM)
     if not found and (facets or kinds):
         found = nearest_ids(near.lat, near.lon, limit=PER_PAGE)
         listing.is_relaxed = bool(found)

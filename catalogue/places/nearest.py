@@ -38,13 +38,23 @@ def nearest(
 
 
 def nearest_ids(
-    lat: float, lon: float, *, facets: Sequence[str] = (), kinds: Sequence[str] = (), limit: int = 10, max_km: float = MAX_KM
+    lat: float,
+    lon: float,
+    *,
+    facets: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    limit: int = 10,
+    max_km: float = MAX_KM,
+    first_km: float = FIRST_KM,
 ) -> list[tuple[float, int]]:
-    """Return (kilometres, primary key) pairs, nearest first; equal distances go by primary key."""
+    """Return (kilometres, primary key) pairs, nearest first; equal distances go by primary key.
+
+    ``first_km`` is where to begin: far for long lists, which are whole at once while places are few.
+    """
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
     rows = _rows(facets, kinds)
-    km, narrow, wide = min(FIRST_KM * sqrt(max(limit, 10) / 10), max_km), 0.0, inf
+    km, narrow, wide = min(first_km, max_km), 0.0, inf
     cap: int | None = _TOO_MANY + 2 * limit
     while True:
         if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
