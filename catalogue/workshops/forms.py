@@ -3,6 +3,7 @@
 import unicodedata
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,11 +47,11 @@ class WhoForm(PlainForm):
     adult_phone = PhoneField(label=_("Phone of that adult"), required=False, autocomplete="off")
 
     reasons = {
-        "first_name": _("To welcome you.") + " " + _KEPT,
-        "phone": _("To tell you if the workshop changes.") + " " + _KEPT,
-        "email": _("To write to you as well.") + " " + _KEPT,
-        "adult_name": _("To know whom to ask for.") + " " + _KEPT,
-        "adult_phone": _("To reach an adult if need be.") + " " + _KEPT,
+        "first_name": format_lazy("{} {}", _("To welcome you."), _KEPT),
+        "phone": format_lazy("{} {}", _("To tell you if the workshop changes."), _KEPT),
+        "email": format_lazy("{} {}", _("To write to you as well."), _KEPT),
+        "adult_name": format_lazy("{} {}", _("To know whom to ask for."), _KEPT),
+        "adult_phone": format_lazy("{} {}", _("To reach an adult if need be."), _KEPT),
     }
 
     def __init__(self, *args, offer: OfferPage, **kwargs) -> None:

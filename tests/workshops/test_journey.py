@@ -336,6 +336,8 @@ def test_the_whole_journey_stays_in_its_language(client, scene, arabic, language
     assert f'lang="{language}"' in text_of(screen)
     who = client.post(address, {"key": screen.context["key"]}).url
     assert who.startswith(f"{prefix}/reserver/r/")
+    reason = {"fr": "Pour vous accueillir.", "en": "To welcome you.", "ar": "لنستقبلكم."}
+    assert reason[language] in text_of(client.get(who))
     check = client.post(who, GOOD).url
     done = client.post(check).url
     page = text_of(client.get(done))

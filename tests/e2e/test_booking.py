@@ -1,0 +1,95 @@
+"""Booking in a real browser: without JavaScript, by keyboard, from right to left, and looked at by axe."""
+
+import pytest
+
+from tests.e2e.conftest import PHONE
+
+
+@pytest.fixture
+def scene(live, in_database):
+    """/ateliers/ in French and Arabic, one workshop, a session with seats and a full one."""
+
+    def build() -> None:
+        from wagtail.models import Locale
+
+        from catalogue.agenda import seats
+        from catalogue.agenda.factories import SessionFactory, in_days
+        from catalogue.places.factories import CommuneFactory, ReceptionPointFactory
+        from catalogue.workshops.factories import WorkshopIndexPageFactory, WorkshopPageFactory
+        from tests.trees import plant
+
+        index = WorkshopIndexPageFactory(parent=plant().home["fr"])
+        page = WorkshopPageFactory(parent=index, title="Premiers pas", slug="premiers-pas")
+        arabic = Locale.objects.get(language_code="ar")
+        index.copy_for_translation(arabic).save_revision().publish()
+        page.copy_for_translation(arabic).save_revision().publish()
+        CommuneFactory(code="38185", name="Grenoble", lat=45.19, lon=5.72, postcodes=["38000"])
+        place = ReceptionPointFactory(name="Emmaüs Connect Grenoble")
+        SessionFactory(offer=page, place=place, starts_at=in_days(5))
+        full = SessionFactory(offer=page, place=place, starts_at=in_days(6), capacity=1)
+        seats.reserve(full.pk, key="somebody")
+
+    in_database(build)
+    return live
+
+
+def tab_to(page, selector: str) -> None:
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    raise AssertionError(f"the keyboard never reaches {selector} on {page.url}")
+
+
+def press(page, selector: str) -> None:
+    """Reach something with Tab and press Enter on it, then wait for what comes."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_a_seat_is_booked_and_cancelled_by_keyboard_without_javascript(visit, scene):
+    page = visit("/ateliers/?near=38000", width=PHONE, javascript=False)
+    press(page, "article.session h3 a")
+    press(page, "main form button.wide")
+    tab_to(page, "[name=first_name]")
+    page.keyboard.type("Awa")
+    tab_to(page, "[name=phone]")
+    page.keyboard.type("06 39 98 12 34")
+    press(page, "main form button.wide")
+    press(page, "main form button.wide")
+    assert "Awa" in page.locator("h1").inner_text()
+    assert page.locator(".ticket").count() == 1
+    press(page, "a[href$='annuler/']")
+    press(page, "main form button.danger")
+    assert "annulée" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_every_screen_is_accessible_and_fits_the_phone(visit, scene, axe, scrolls_sideways, prefix):
+    def look(page) -> None:
+        assert not scrolls_sideways(page), page.url
+        axe(page)
+
+    page = visit(f"{prefix}/ateliers/?near=38000", width=320)
+    look(page)
+    page.goto(f"{scene.url}{prefix}/ateliers/premiers-pas/")
+    look(page)
+    page.locator("article.session h3 a").first.click()
+    look(page)
+    page.click("main form button.wide")
+    look(page)
+    page.click("main form button.wide")  # nothing typed: sentences
+    look(page)
+    page.fill("[name=first_name]", "فاطمة")
+    page.fill("[name=phone]", "06 39 98 12 34")
+    page.click("main form button.wide")
+    look(page)
+    page.click("main form button.wide")
+    look(page)
+    page.goto(f"{page.url}annuler/")
+    look(page)
+    page.click("main form button.danger")
+    look(page)
+    page.goto(f"{scene.url}{prefix}/reserver/retrouver/")
+    look(page)
