@@ -98,9 +98,15 @@ def _next_sessions(courses: list[CoursePage], near: Near | None, mode: str) -> l
     ranked = sessions.annotate(rank=Window(RowNumber(), partition_by=[F("offer_id")], order_by=order)).filter(rank__lte=DATES_SHOWN)
     found = list(ranked.select_related("place", "offer").order_by("offer_id", "rank"))
     for session in found:
-        has_point = near is not None and session.place is not None and session.place.lat is not None
-        session.km = km_between(near.lat, near.lon, session.place.lat, session.place.lon) if has_point else None
+        session.km = _km(near, session)
     return found
+
+
+def _km(near: Near | None, session: Session) -> float | None:
+    place = session.place
+    if near is None or place is None or place.lat is None or place.lon is None:
+        return None
+    return km_between(near.lat, near.lon, place.lat, place.lon)
 
 
 def _away(near: Near) -> Coalesce:

@@ -82,11 +82,11 @@ class ContactForm(PlainForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("signatory_email") and not cleaned.get("signatory_name") and "signatory_name" not in self.errors:
             self.add_error("signatory_name", _("Write the name of the person who signs, or leave both answers empty."))
         named = cleaned.get("funder_name") or "funder_name" in self.errors
-        if cleaned.get("funder_kind") in (FunderKind.OPCO, FunderKind.OTHER) and not named:
+        if str(cleaned.get("funder_kind")) in (FunderKind.OPCO, FunderKind.OTHER) and not named:
             self.add_error("funder_name", _("Write the name of who pays, or choose “we do not know yet”."))
         return cleaned
 

@@ -7,6 +7,8 @@ placeholders of its kind, so a mistake is refused in the editor and never reache
 import string
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from .models.message import MessageText
 
 
@@ -25,7 +27,7 @@ class MessageKind:
     """``wordings`` maps (channel, language) to the shipped text; French of each used channel is required."""
 
     code: str
-    label: str
+    label: str | Promise
     placeholders: frozenset[str]
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
     matters: bool = False  # a person is called when it could not be sent

@@ -181,6 +181,7 @@ def test_more_seats_than_are_free_are_refused_with_how_many_are_left(client, ses
     assert in_state(session, SeatState.HELD) == 0
 
 
+@pytest.mark.both
 def test_two_organisations_racing_for_the_last_seats_cannot_oversell(client, session):
     SeatFactory.create_batch(8, session=session)
     first = begin(client, session, seat_count="3")
@@ -234,6 +235,7 @@ def test_the_number_of_seats_can_be_corrected_before_sending(client, session):
     assert in_state(session, SeatState.CONFIRMED) == 2
 
 
+@pytest.mark.both
 def test_a_team_joins_the_waiting_list_of_a_full_session_and_takes_the_seats_offered(client, session):
     taken = SeatFactory.create_batch(12, session=session)
     page = client.get(start_url(session)).content.decode()

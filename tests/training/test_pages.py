@@ -93,6 +93,7 @@ def test_an_empty_list_offers_a_way_on(client, courses):
     assert "Voir toutes les formations" in page
 
 
+@pytest.mark.both
 def test_near_a_place_the_nearest_date_comes_first(client, courses):
     commune = CommuneFactory(code="16015", name="Angoulême", lat=45.65, lon=0.16, postcodes=["16000"])
     far, near = (

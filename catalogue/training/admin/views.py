@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.agenda.errors import SeatError
+from core.models import User
 
 from ..change_seats import MOST_SEATS, TooLate, cancel, change_seats
 from ..models import Registration
@@ -39,7 +40,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
     form = SeatsForm(request.POST or None, initial={"count": registration.seats().count()})
     if request.method == "POST" and form.is_valid():
         try:
-            change_seats(pk, form.cleaned_data["count"], by=request.user)
+            change_seats(pk, form.cleaned_data["count"], by=_who(request))
         except SeatError as error:
             form.add_error("count", sentence_for(error))
         except TooLate:
@@ -58,7 +59,7 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            cancel(pk, by=request.user, note=form.cleaned_data["note"])
+            cancel(pk, by=_who(request), note=form.cleaned_data["note"])
         except TooLate:
             return _too_late(request, registration)
         messages.success(request, _("The registration is cancelled, its seats are free, and the contact is told."))
@@ -71,6 +72,10 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Cancel and tell the contact"),
         warning=_("All its seats are given back, to the waiting list first."),
     )
+
+
+def _who(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
 
 
 def _allowed(request: HttpRequest, pk: int) -> Registration:

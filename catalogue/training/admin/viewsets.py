@@ -57,7 +57,7 @@ def session_words(registration: Registration) -> str:
 class RegistrationIndexView(IndexView):
     """Contacts are exported by those who handle registrations only; what a stranger typed never runs as a formula."""
 
-    def get_base_queryset(self) -> QuerySet[Registration]:
+    def get_base_queryset(self) -> QuerySet:
         return (
             Registration.objects.sent()
             .visible_to(self.request.user)
@@ -82,8 +82,9 @@ class RegistrationIndexView(IndexView):
         return self.request.user.has_perm("training.change_registration")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any):
-        if self.is_export and not self.may_export:
-            self.is_export = False
+        if not self.may_export:
+            self.list_export = []
+            self.is_export: bool = False
         return super().dispatch(request, *args, **kwargs)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:

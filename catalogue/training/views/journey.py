@@ -147,7 +147,7 @@ def _open_registration(request: HttpRequest, token: str) -> tuple[Registration |
 
 def _refused(request: HttpRequest, registration: Registration, error: Exception) -> HttpResponse:
     """Somebody else, or the same person in another window, went faster: show where things are."""
-    if isinstance(error, NotOpen):
+    if not isinstance(error, SeatError):
         return redirect("training:registration", registration.token)
     return gone(request, session=registration.session, sentence=sentence_for(error), status=200)
 

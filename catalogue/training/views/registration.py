@@ -61,6 +61,7 @@ def _show(request: HttpRequest, found: Registration, *, problem: str | None = No
     own = list(found.seats())
     waiting = [seat for seat in own if seat.state == SeatState.WAITING]
     offered = [seat for seat in own if seat.state == SeatState.OFFERED]
+    until = [seat.held_until for seat in offered if seat.held_until]
     return screen(
         request,
         "registration",
@@ -71,5 +72,5 @@ def _show(request: HttpRequest, found: Registration, *, problem: str | None = No
         waiting=len(waiting),
         position=seats.position(waiting[0]) if waiting else 0,
         offered=len(offered),
-        offered_until=local_time.at_place(max(seat.held_until for seat in offered), found.session.time_zone) if offered else None,
+        offered_until=local_time.at_place(max(until), found.session.time_zone) if until else None,
     )
