@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from core import local_time
 
@@ -60,27 +60,27 @@ class Availability:
     @property
     def text(self) -> str:
         if self.can_book and self.free == 1:
-            return gettext("1 seat: the last one")
+            return pgettext("availability", "1 seat: the last one")
         if self.can_book:
-            return ngettext("%(free)s seat", "%(free)s seats", self.free) % {"free": self.free}
+            return npgettext("availability", "%(free)s seat", "%(free)s seats", self.free) % {"free": self.free}
         if self.state == State.NOT_OPEN and self.opens_at:
-            return gettext("Booking opens on %(day)s") % {"day": formats.date_format(self.opens_at, "j F")}
+            return pgettext("availability", "Booking opens on %(day)s") % {"day": formats.date_format(self.opens_at, "j F")}
         return {
-            State.FULL_WAITING: gettext("Full: waiting list"),
-            State.FULL: gettext("Full: call us"),
-            State.NOT_OPEN: gettext("Booking is not open yet"),
-            State.CLOSED: gettext("Booking has closed: call us"),
-            State.PAST: gettext("Over"),
-            State.CANCELLED: gettext("Cancelled"),
+            State.FULL_WAITING: pgettext("availability", "Full: waiting list"),
+            State.FULL: pgettext("availability", "Full: call us"),
+            State.NOT_OPEN: pgettext("availability", "Booking is not open yet"),
+            State.CLOSED: pgettext("availability", "Booking has closed: call us"),
+            State.PAST: pgettext("availability", "Over"),
+            State.CANCELLED: pgettext("availability", "Cancelled"),
         }[self.state]
 
     @property
     def action_label(self) -> str:
         """What the button says; "" when there is nothing to press."""
         if self.can_book:
-            return gettext("Book my seat")
+            return pgettext("availability", "Book my seat")
         if self.can_wait:
-            return gettext("Join the waiting list")
+            return pgettext("availability", "Join the waiting list")
         return ""
 
 

@@ -1,20 +1,20 @@
 """The languages sessions are given in, and their names in the visitor's."""
 
-from django.utils.translation import get_language_info, gettext, gettext_lazy
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 
 LANGUAGES = (
-    ("fr", gettext_lazy("French")),
-    ("en", gettext_lazy("English")),
-    ("ar", gettext_lazy("Arabic")),
-    ("es", gettext_lazy("Spanish")),
-    ("fa", gettext_lazy("Persian")),
-    ("ps", gettext_lazy("Pashto")),
-    ("pt", gettext_lazy("Portuguese")),
-    ("ru", gettext_lazy("Russian")),
-    ("so", gettext_lazy("Somali")),
-    ("tr", gettext_lazy("Turkish")),
-    ("uk", gettext_lazy("Ukrainian")),
-    ("lsf", gettext_lazy("French sign language")),
+    ("fr", pgettext_lazy("language", "French")),
+    ("en", pgettext_lazy("language", "English")),
+    ("ar", pgettext_lazy("language", "Arabic")),
+    ("es", pgettext_lazy("language", "Spanish")),
+    ("fa", pgettext_lazy("language", "Persian")),
+    ("ps", pgettext_lazy("language", "Pashto")),
+    ("pt", pgettext_lazy("language", "Portuguese")),
+    ("ru", pgettext_lazy("language", "Russian")),
+    ("so", pgettext_lazy("language", "Somali")),
+    ("tr", pgettext_lazy("language", "Turkish")),
+    ("uk", pgettext_lazy("language", "Ukrainian")),
+    ("lsf", pgettext_lazy("language", "French sign language")),
 )
 _NAMES = dict(LANGUAGES)
 

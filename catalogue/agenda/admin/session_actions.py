@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
@@ -39,7 +39,7 @@ class SessionAction(WagtailAdminTemplateMixin, FormView):
 
     def get_breadcrumbs_items(self):
         return [
-            {"url": reverse("session:index"), "label": _("Sessions")},
+            {"url": reverse("session:index"), "label": pgettext("agenda", "Sessions")},
             {"url": self.get_success_url(), "label": str(self.session)},
             {"url": "", "label": self.get_page_title()},
         ]

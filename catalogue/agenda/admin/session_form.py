@@ -29,9 +29,9 @@ MOMENTS = ("booking_opens_at", "booking_closes_at")
 
 
 class MeetingForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("day"), required=False, widget=AdminDateInput)
-    starts = forms.TimeField(label=gettext_lazy("from"), required=False, widget=AdminTimeInput)
-    ends = forms.TimeField(label=gettext_lazy("to"), required=False, widget=AdminTimeInput)
+    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=AdminDateInput)
+    starts = forms.TimeField(label=gettext_lazy("From"), required=False, widget=AdminTimeInput)
+    ends = forms.TimeField(label=gettext_lazy("To"), required=False, widget=AdminTimeInput)
 
     def clean(self) -> dict:
         values = super().clean()
@@ -69,8 +69,8 @@ class SessionForm(WagtailAdminModelForm):
         help_text=gettext_lazy("Not ticked: a draft, which only the team sees."),
     )
     # A plain list, not the page chooser: there are few offers, and only their French pages will do.
-    offer = OfferField(label=gettext_lazy("offer"), queryset=OfferPage.objects.none())
-    language = forms.ChoiceField(label=gettext_lazy("language of delivery"), choices=LANGUAGES)
+    offer = OfferField(label=gettext_lazy("Offer"), queryset=OfferPage.objects.none())
+    language = forms.ChoiceField(label=gettext_lazy("Language of delivery"), choices=LANGUAGES)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -6,15 +6,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from ..errors import CapacityTooSmall, SeatError
+from ..languages import language_name
 from ..models import Session, SessionState
 from ..seats import counts_of
 from ..session_panels import panels_of
@@ -27,7 +28,7 @@ from .session_policy import SessionPolicy
 
 
 def day_in_list(session: Session) -> str:
-    return date_format(session.starts_local, "D j M Y, H:i")
+    return date_format(session.starts_local, "D j F Y, H:i")
 
 
 def seats_in_list(session: Session) -> str:
@@ -55,6 +56,7 @@ class OnlyChangeable(OnlyVisible):
 
 class SessionIndex(generic.IndexView):
     default_ordering = "starts_at"
+    add_item_label = gettext_lazy("Add a session")
 
     def get_base_queryset(self):
         return visible_to(self.request.user).with_taken().select_related("offer", "place", "host")
@@ -112,7 +114,7 @@ class SessionInspect(OnlyVisible, generic.InspectView):
     template_name = "agenda/admin/session_inspect.html"
 
     def get_page_title(self):
-        return _("Session")
+        return pgettext("agenda", "Session")
 
     def get_edit_url(self):
         return super().get_edit_url() if self._changeable else None
@@ -125,20 +127,26 @@ class SessionInspect(OnlyVisible, generic.InspectView):
         return changeable_by(self.request.user).filter(pk=self.object.pk).exists()
 
     @property
-    def header_more_buttons(self):
-        buttons = list(super().header_more_buttons)
+    def header_buttons(self):
+        """What the team does here most is in sight; deleting stays in the menu."""
         if not self._changeable:
-            return buttons
-        state = self.object.state
+            return []
+        state, pk = self.object.state, self.object.pk
+        alive = state in (SessionState.DRAFT, SessionState.OPEN)
         actions = [
+            ("edit", _("Edit"), "edit", True),
             ("open", _("Open to booking"), "check", state == SessionState.DRAFT),
-            ("repeat", _("Repeat every week"), "repeat", True),
-            ("cancel", _("Cancel the session"), "cross", state in (SessionState.DRAFT, SessionState.OPEN)),
+            ("repeat", _("Repeat every week"), "rotate", True),
+            ("cancel", _("Cancel the session"), "cross", alive),
         ]
-        shown = [(name, label, icon) for name, label, icon, when in actions if when]
-        for priority, (name, label, icon) in enumerate(shown, start=30):
-            buttons.append(Button(label, url=reverse(f"session:{name}", args=[self.object.pk]), icon_name=icon, priority=priority))
-        return buttons
+        return [
+            HeaderButton(label, url=reverse(f"session:{name}", args=[pk]), icon_name=icon) for name, label, icon, when in actions if when
+        ]
+
+    @property
+    def header_more_buttons(self):
+        url = self.get_delete_url()
+        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
 
     def get_context_data(self, **kwargs):
         session = self.object
@@ -163,7 +171,7 @@ class SessionViewSet(ModelViewSet):
     model = Session
     name = "session"
     icon = "date"
-    menu_label = gettext_lazy("Sessions")
+    menu_label = pgettext_lazy("agenda", "Sessions")
     menu_order = 200
     add_to_admin_menu = True
     copy_view_enabled = False
@@ -191,7 +199,7 @@ class SessionViewSet(ModelViewSet):
         ),
         Column("offer", label=gettext_lazy("Offer"), accessor="offer.title", sort_key="offer__title"),
         Column("place", label=gettext_lazy("Place"), accessor=lambda session: session.place or _("Remote"), sort_key="place__name"),
-        Column("language", label=gettext_lazy("Language"), accessor="language"),
+        Column("language", label=gettext_lazy("Language"), accessor=lambda session: language_name(session.language)),
         Column("taken", label=gettext_lazy("Seats taken"), accessor=seats_in_list, sort_key="taken"),
         Column("waiting", label=gettext_lazy("Waiting"), accessor="waiting", sort_key="waiting"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
@@ -213,7 +221,7 @@ class SessionViewSet(ModelViewSet):
         "funder",
     ]
     export_headings = {
-        "pk": gettext_lazy("Session"),
+        "pk": pgettext_lazy("agenda", "Session"),
         "local_day": gettext_lazy("Day"),
         "local_time": gettext_lazy("Hour"),
         "offer.title": gettext_lazy("Offer"),

@@ -8,13 +8,14 @@ meeting of a workshop, the legal periods for training), what stays here is a cou
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Presence(models.TextChoices):
-    UNKNOWN = "unknown", _("unknown")
-    PRESENT = "present", _("present")
-    EXCUSED = "excused", _("excused")
-    NO_SHOW = "no_show", _("did not come")
+    UNKNOWN = "unknown", pgettext_lazy("presence", "unknown")
+    PRESENT = "present", pgettext_lazy("presence", "present")
+    EXCUSED = "excused", pgettext_lazy("presence", "excused")
+    NO_SHOW = "no_show", pgettext_lazy("presence", "did not come")
 
 
 class Attendance(models.Model):

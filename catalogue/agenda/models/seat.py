@@ -56,16 +56,18 @@ class SeatQuerySet(models.QuerySet):
 class Seat(models.Model):
     """No personal data: a number in a session. Written by the functions of ``seats`` only."""
 
-    session = models.ForeignKey("agenda.Session", on_delete=models.PROTECT, related_name="seats", verbose_name=_("session"))
+    session = models.ForeignKey(
+        "agenda.Session", on_delete=models.PROTECT, related_name="seats", verbose_name=pgettext_lazy("agenda", "session")
+    )
     state = models.CharField(_("state"), max_length=10, choices=SeatState)
     held_until = models.DateTimeField(_("held until"), null=True, blank=True, help_text=_("For a seat held or offered."))
     # One person's click makes one seat: the same key on the same session gives back the same seats.
     key = models.CharField(_("idempotency key"), max_length=64)
     number = models.PositiveSmallIntegerField(_("number under that key"), default=0)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "created"), auto_now_add=True)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("moment", "confirmed"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(pgettext_lazy("moment", "cancelled"), null=True, blank=True)
     ending = models.CharField(_("why it is cancelled"), max_length=20, choices=Ending, blank=True)
 
     objects = SeatQuerySet.as_manager()

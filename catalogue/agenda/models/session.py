@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import local_time
@@ -64,14 +64,14 @@ class Session(models.Model):
     ends_at = models.DateTimeField(_("ends"), editable=False)
     local_day = models.DateField(_("day, where it takes place"), db_index=True, editable=False)
     local_time = models.TimeField(_("hour, where it takes place"), editable=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+    created_at = models.DateTimeField(pgettext_lazy("moment", "created"), auto_now_add=True)
+    updated_at = models.DateTimeField(pgettext_lazy("moment", "updated"), auto_now=True)
 
     objects = SessionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("agenda", "session")
+        verbose_name_plural = pgettext_lazy("agenda", "sessions")
         ordering = ["starts_at", "pk"]
         permissions = [("see_every_session", _("See the sessions of every place"))]
         indexes = [

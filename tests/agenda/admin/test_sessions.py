@@ -148,12 +148,14 @@ def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_made(editor, changed
 FIELDS = ["offer", "place", "capacity", "room", "language", "meetings-0-day", "meetings-TOTAL_FORMS", "booking_opens_at"]
 
 
-@pytest.mark.parametrize("value", ["x" * 10_000, "\x00", "😀", "9" * 40, "-1"])
-@pytest.mark.parametrize(
-    "field", ["offer", "place", "capacity", "room", "language", "meetings-0-day", "meetings-TOTAL_FORMS", "booking_opens_at"]
-)
-def test_garbage_in_any_field_is_no_error_500(editor, field, value):
-    answer = editor.client.post(INDEX + "new/", typed(**{"offer": OfferPageFactory().pk, field: value}))
+GARBAGE = ["x" * 10_000, "\x00", "😀", "-1"]
+ALL_AT_ONCE = [dict.fromkeys(FIELDS, value) for value in GARBAGE]
+ONE_BY_ONE = [{field: "9" * 40} for field in FIELDS]
+
+
+@pytest.mark.parametrize("changed", ALL_AT_ONCE + ONE_BY_ONE)
+def test_garbage_in_any_field_is_no_error_500(editor, changed):
+    answer = editor.client.post(INDEX + "new/", typed(**{"offer": OfferPageFactory().pk} | changed))
     assert answer.status_code in (200, 302)
 
 
