@@ -128,7 +128,7 @@ class SessionInspect(OnlyVisible, generic.InspectView):
 
     @property
     def header_buttons(self):
-        """What the team does here most is in sight; deleting stays in the menu."""
+        """What the team does here most is in sight; the rest is in the menu."""
         if not self._changeable:
             return []
         state, pk = self.object.state, self.object.pk
@@ -136,17 +136,23 @@ class SessionInspect(OnlyVisible, generic.InspectView):
         actions = [
             ("edit", _("Edit"), "edit", True),
             ("open", _("Open to booking"), "check", state == SessionState.DRAFT),
-            ("repeat", _("Repeat every week"), "rotate", True),
             ("cancel", _("Cancel the session"), "cross", alive),
         ]
+        shown = [(name, label, icon) for name, label, icon, when in actions if when]
         return [
-            HeaderButton(label, url=reverse(f"session:{name}", args=[pk]), icon_name=icon) for name, label, icon, when in actions if when
+            HeaderButton(label, url=reverse(f"session:{name}", args=[pk]), icon_name=icon, priority=priority)
+            for priority, (name, label, icon) in enumerate(shown)
         ]
 
     @property
     def header_more_buttons(self):
-        url = self.get_delete_url()
-        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
+        if not self._changeable:
+            return []
+        repeat_url, delete_url = reverse("session:repeat", args=[self.object.pk]), self.get_delete_url()
+        buttons = [Button(_("Repeat every week"), url=repeat_url, icon_name="rotate", priority=10)]
+        if delete_url:
+            buttons.append(Button(_("Delete"), url=delete_url, icon_name="bin", priority=20))
+        return buttons
 
     def get_context_data(self, **kwargs):
         session = self.object
