@@ -20,7 +20,7 @@ class SessionFull(SeatError):
 class SessionClosed(SeatError):
     """Nobody can book: ``reason`` says why."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason | Literal[""]) -> None:
         super().__init__(reason)
         self.reason = reason
 

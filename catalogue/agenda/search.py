@@ -69,7 +69,7 @@ def find_sessions(criteria: Criteria, limit: int = 20, offset: int = 0, *, now: 
     matching = matching_sessions(criteria, now)
     if criteria.near is None or criteria.remote is True:
         return _by_date(matching, limit, offset, now)
-    return _by_distance(matching, criteria, limit, offset, now)
+    return _by_distance(matching, criteria.near, criteria.remote is None, limit, offset, now)
 
 
 def matching_sessions(criteria: Criteria, now: datetime | None = None) -> SessionQuerySet:
@@ -108,19 +108,20 @@ def _by_date(matching: SessionQuerySet, limit: int, offset: int, now: datetime) 
     return Found(sessions, total)
 
 
-def _by_distance(matching: SessionQuerySet, criteria: Criteria, limit: int, offset: int, now: datetime) -> Found:
+def _by_distance(matching: SessionQuerySet, near: Near, with_remote: bool, limit: int, offset: int, now: datetime) -> Found:
     """Count by place first: there are few places, and their distances are exact; then fetch the page's sessions only."""
-    lat, lon = criteria.near.lat, criteria.near.lon
+    lat, lon = near.lat, near.lon
     around = matching.filter(place__isnull=False).near(lat, lon, RADII_KM[-1])
-    remote = matching.filter(place__isnull=True) if criteria.remote is None else matching.none()
-    both = around | remote if criteria.remote is None else around
+    remote = matching.filter(place__isnull=True) if with_remote else matching.none()
+    both = around | remote if with_remote else around
     rows = list(both.values_list("place", "place__lat", "place__lon").annotate(n=Count("pk")))
     total_remote = sum(n for place, _lat, _lon, n in rows if place is None)
     counted = sorted((km_between(lat, lon, at_lat, at_lon), place, n) for place, at_lat, at_lon, n in rows if place is not None)
     radius = next((km for km in RADII_KM if counted and counted[0][0] <= km), RADII_KM[-1])
     counted = [row for row in counted if row[0] <= radius]
 
-    km_of, before, seen = {}, 0, 0
+    km_of: dict[int, float] = {}
+    before = seen = 0
     for km, place, n in counted:
         if seen + n <= offset:
             before += n  # wholly before this page
@@ -129,7 +130,7 @@ def _by_distance(matching: SessionQuerySet, criteria: Criteria, limit: int, offs
         seen += n
     rank = Case(*[When(place=place, then=Value(number)) for number, place in enumerate(km_of)], default=Value(len(km_of)))
     wanted = Q(place__in=list(km_of))
-    if criteria.remote is None and seen < offset + limit:
+    if with_remote and seen < offset + limit:
         wanted |= Q(place__isnull=True)
     page = _complete(matching.filter(wanted), now).annotate(rank=rank) if km_of else _complete(remote, now).annotate(rank=Value(0))
     start = offset - before

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.generic import FormView
@@ -25,7 +26,7 @@ class SessionAction(WagtailAdminTemplateMixin, FormView):
 
     template_name = "agenda/admin/session_action.html"
     header_icon = "date"
-    action_label = ""
+    action_label: str | Promise = ""
     destructive = False
 
     def dispatch(self, request, *args, **kwargs):

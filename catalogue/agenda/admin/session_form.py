@@ -34,7 +34,7 @@ class MeetingForm(forms.Form):
     ends = forms.TimeField(label=gettext_lazy("To"), required=False, widget=AdminTimeInput)
 
     def clean(self) -> dict:
-        values = super().clean()
+        values = super().clean() or {}
         typed = [name for name in ("day", "starts", "ends") if values.get(name) is not None]
         if 0 < len(typed) < 3 and not self.errors:
             raise ValidationError(_("Give the day and both hours, or leave the row empty."))
@@ -62,6 +62,8 @@ class OfferField(forms.ModelChoiceField):
 
 
 class SessionForm(WagtailAdminModelForm):
+    instance: Session
+
     opened = forms.BooleanField(
         label=gettext_lazy("Open to booking"),
         required=False,

@@ -92,5 +92,5 @@ class Seat(models.Model):
     def is_live(self, now: datetime | None = None) -> bool:
         """Whether it takes room now."""
         if self.state in (SeatState.HELD, SeatState.OFFERED):
-            return self.held_until > (now or timezone.now())
+            return bool(self.held_until and self.held_until > (now or timezone.now()))
         return self.state == SeatState.CONFIRMED

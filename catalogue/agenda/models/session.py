@@ -1,6 +1,7 @@
 """An offer at a place (or remote), with a capacity and one or more meetings."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from core import local_time
 
 from .session_queryset import SessionQuerySet
 from .session_state import SessionState
+
+WhyClosed = Literal["", "cancelled", "past", "not_open", "closed"]
 
 
 class Session(models.Model):
@@ -123,7 +126,7 @@ class Session(models.Model):
         """When booking closes: never after the start."""
         return min(self.booking_closes_at, self.starts_at) if self.booking_closes_at else self.starts_at
 
-    def why_closed(self, now: datetime | None = None) -> str:
+    def why_closed(self, now: datetime | None = None) -> WhyClosed:
         """Return why nobody can book now ("cancelled", "past", "not_open", "closed"), or "" when one can."""
         now = now or timezone.now()
         if self.state == SessionState.CANCELLED:

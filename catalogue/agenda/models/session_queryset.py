@@ -63,11 +63,11 @@ class SessionQuerySet(models.QuerySet):
         """Sessions of these offers, given in any language: they belong to the French row."""
         from .offer import OfferPage
 
+        french = OfferPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
         if isinstance(offers, models.QuerySet):
-            keys = offers.order_by().values("translation_key")
+            french = french.filter(translation_key__in=offers.order_by().values("translation_key"))
         else:
-            keys = {offer.translation_key for offer in offers}
-        french = OfferPage.objects.filter(translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE)
+            french = french.filter(translation_key__in={offer.translation_key for offer in offers})
         return self.filter(offer__in=french.order_by().values("pk"))
 
     def teaching(self, skill_codes: Iterable[str]) -> SessionQuerySet:
