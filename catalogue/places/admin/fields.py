@@ -86,7 +86,7 @@ class PhoneField(forms.CharField):
         number = parse_phone(typed)
         if number:
             return number
-        if re.fullmatch(r"[13]\d{1,5}", re.sub(r"\s", "", typed)):
+        if re.fullmatch(r"[13]\d{3,5}", re.sub(r"\s", "", typed)):
             return typed
         raise ValidationError(_("Write 10 digits, for example %(example)s.") % {"example": EXAMPLE})
 
