@@ -90,19 +90,19 @@ def needs_to_ask(state: State) -> list[str]:
 
 def before(screen: Screen, state: State, bank: QuestionBank) -> Screen | None:
     """Return the screen one goes back to, or None from the first."""
-    path = trail(state, bank)
-    if screen in path:
-        rank = path.index(screen)
-        return path[rank - 1] if rank else None
-    return path[-1] if path else None
+    earlier = [other for other in trail(state, bank) if _order(other) < _order(screen)]
+    return earlier[-1] if earlier else None
 
 
 def after(screen: Screen, state: State, bank: QuestionBank) -> Screen:
-    """Return the screen that follows: the next one already answered (after going back), else the current one."""
-    path = trail(state, bank)
-    if screen in path and path.index(screen) + 1 < len(path):
-        return path[path.index(screen) + 1]
-    return current(state, bank)
+    """Return the screen that follows: the next one already answered (after going back), else the first that waits."""
+    later = [other for other in trail(state, bank) if _order(other) > _order(screen)]
+    return min([*later[:1], current(state, bank)], key=_order)
+
+
+def _order(screen: Screen) -> tuple[int, int]:
+    rank = SCREENS.index(screen.name) if screen.name in SCREENS else len(SCREENS)
+    return rank, screen.number
 
 
 def trail(state: State, bank: QuestionBank) -> list[Screen]:

@@ -133,7 +133,11 @@ def test_what_cannot_wait_shows_a_number_at_once_then_a_door_and_makes_the_quest
     assert "Appelez-nous maintenant" in visitor.html
     visitor.send(near="16000")
     assert visitor.screen == "porte"
-    assert "Le lieu le plus proche" in visitor.html
+    assert "Près de vous" in visitor.html
+    visitor.send(go="on")
+    assert visitor.screen == "internet", "the place is known, the questions still come"
+    visitor.send(go="back")
+    assert visitor.screen == "porte"
     visitor.send(go="stop")
     assert "/diagnostic/resultat/" in visitor.path
     assert DailyCount.objects.get().route.startswith("procedure:")
