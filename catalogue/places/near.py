@@ -182,8 +182,7 @@ def _choices(communes: list[Commune]) -> list[CommuneChoice]:
 
 
 def _label(commune: Commune) -> str:
-    codes = [postcode.postcode for postcode in commune.postcodes.all()]
-    shown = codes[0] if len(codes) == 1 else ""
+    shown = min((postcode.postcode for postcode in commune.postcodes.all()), default="")
     where = " ".join(part for part in (shown, name_of(commune.departement)) if part)
     return f"{commune.name} · {where}"
 

@@ -22,10 +22,16 @@ from core.permission_policies import ReadOnlyPolicy
 from core.text import fold
 
 from ..departements import NAMES
+from ..importing.report import REPAIRS
 from ..models import Commune, Place, PlaceKind, PlaceRole
 from ..naming import fold_commune
 from .access import OwnPlacesMixin, PlacePolicy, places_seen_by
 from .panels import place_panels
+
+
+def flags_in_words(place: Place) -> str:
+    """Return what a person should look at, in words."""
+    return " ; ".join(str(REPAIRS.get(flag, flag)) for flag in place.flags)
 
 
 class PlaceFilter(WagtailFilterSet):
@@ -92,7 +98,7 @@ class PlaceViewSet(SnippetViewSet):
         Column("city", label=_("City"), sort_key="city"),
         "postcode",
         BooleanColumn("is_listed", label=_("Shown"), sort_key="is_listed"),
-        BooleanColumn("to_look_at", label=_("To look at")),
+        Column("flags", label=_("To look at"), accessor=flags_in_words),
         DateColumn("verified_on", label=_("Verified"), sort_key="verified_on"),
     ]
     list_filter = None

@@ -124,10 +124,6 @@ class Place(ClusterableModel):
         self.folded = fold_words(f"{self.name} {self.city} {self.postcode}")[:400]
 
     @property
-    def to_look_at(self) -> bool:
-        return bool(self.flags)
-
-    @property
     def departement(self) -> str:
         return departement_of(self.commune_id or self.postcode)
 
