@@ -77,7 +77,7 @@ def sentence(labels: Iterable[str]) -> str:
 
 
 def beside() -> str:
-    return _("Fill this in: a course cannot be published without it.")
+    return _("Fill this in before publishing.")
 
 
 def is_empty(value: Any) -> bool:
