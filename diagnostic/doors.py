@@ -143,6 +143,7 @@ def _session_options(sessions: Iterable[Session]) -> list[routing.SessionOption]
             free=session.free,
             remote=session.is_remote,
             has_waiting_list=session.has_waiting_list,
+            place=session.place_id,
         )
         for session in sessions
     ]

@@ -17,7 +17,8 @@ RECEPTION_POINT, RELAY, PARTNER = "reception_point", "relay", "partner"
 @dataclass(frozen=True, slots=True)
 class SessionOption:
     """A session open to booking. `format`: individual (permanence), group, course (training of professionals).
-    `km`: None when it is remote or the visitor gave no place. `has_waiting_list` matters when `free` is 0."""
+    `km`: None when it is remote or the visitor gave no place. `has_waiting_list` matters when `free` is 0. `place`: the id of
+    the place it is held at, so that this place is not shown as another choice."""
 
     id: int
     skills: frozenset[str]
@@ -29,6 +30,7 @@ class SessionOption:
     free: int
     remote: bool = False
     has_waiting_list: bool = True
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

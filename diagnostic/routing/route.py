@@ -51,7 +51,8 @@ def route(outcome: Outcome, needs: Needs, doors: Doors) -> Route:
     explanation = found.explanation + ((PROVISIONAL,) if outcome.provisional else ())
     if not _knows_where(doors) and NOTHING_NEAR in explanation:
         explanation = (*explanation, NO_PLACE_GIVEN)
-    return replace(found, other=found.other or _other(found, outcome, needs, doors), explanation=explanation)
+    other = found.other if found.other and not _repeats(found.other, found, doors) else _other(found, outcome, needs, doors)
+    return replace(found, other=other, explanation=explanation)
 
 
 def rule_for(outcome: Outcome, needs: Needs) -> Rule:
@@ -184,9 +185,17 @@ def _knows_where(doors: Doors) -> bool:
 def _other(found: Route, outcome: Outcome, needs: Needs, doors: Doors) -> Card | None:
     """Another choice than the cards shown: a free session that suits, a place near, a human's number."""
     for card in _others(found, outcome, needs, doors):
-        if not any(card.same_door(shown) for shown in (found.main, found.plus)):
+        if not _repeats(card, found, doors):
             return card
     return None
+
+
+def _repeats(card: Card, found: Route, doors: Doors) -> bool:
+    """Whether this is a door already shown, or the place where the session shown is held."""
+    shown = [door for door in (found.main, found.plus) if door]
+    ids = {door.session_id for door in shown}
+    held_at = {option.place for option in doors.sessions if option.id in ids}
+    return any(card.same_door(door) for door in shown) or (card.place_id is not None and card.place_id in held_at)
 
 
 def _others(found: Route, outcome: Outcome, needs: Needs, doors: Doors) -> list[Card]:

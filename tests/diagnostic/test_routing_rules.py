@@ -246,3 +246,10 @@ def test_only_the_nearest_place_is_called_the_nearest():
     found = route(FIRST_STEPS, Needs(), doors)
     assert (found.main.place_id, found.main.reasons) == (2, ())
     assert (found.other.place_id, found.other.reasons) == (1, ("nearest",))
+
+
+def test_the_place_of_the_session_shown_is_no_other_choice():
+    doors = Doors(sessions=(session(1, place=4),), places=(place(4, km=1.0), place(5, km=6.0)))
+    assert route(BEGINNER, Needs(), doors).other.place_id == 5
+    only = Doors(sessions=(session(1, place=4),), places=(place(4, km=1.0),), town_hall=TOWN_HALL)
+    assert route(BEGINNER, Needs(), only).other.kind is CardKind.TOWN_HALL
