@@ -94,7 +94,7 @@ def search(bookings: QuerySet[Booking], words: str) -> QuerySet[Booking]:
 
 class BookingIndex(IndexView):
     def get_base_queryset(self) -> QuerySet[Booking]:
-        return seen_by(self.request.user, Booking.objects.submitted().with_people()).order_by("-session__starts_at", "-pk")
+        return seen_by(self.request.user, Booking.objects.submitted().with_people()).order_by("-submitted_at", "-pk")
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         return super().order_queryset(queryset) if self.request.GET.get("ordering") else queryset

@@ -1,5 +1,6 @@
 """A weekly rule, and the slots made from it: each slot is a session of one."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -24,7 +25,7 @@ class PermanenceRule(models.Model):
     )
     place = models.ForeignKey("places.Place", verbose_name=_("place"), on_delete=models.PROTECT, related_name="permanence_rules")
     room = models.CharField(_("room"), max_length=80, blank=True)
-    language = models.CharField(_("language of delivery"), max_length=10, default="fr")
+    language = models.CharField(_("language of delivery"), max_length=10, default="fr", choices=settings.LANGUAGES)
     weekday = models.PositiveSmallIntegerField(_("day of the week"), choices=Weekday)
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
