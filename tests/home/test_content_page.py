@@ -79,3 +79,24 @@ def test_search_engines_learn_who_we_are(tree, client):
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html).group(1))
     assert data["@type"] == "NGO"
     assert data["telephone"].startswith("+33")
+
+
+def test_the_sitemap_lists_the_pages_in_every_language(tree, client):
+    page = ContentPageFactory(parent=tree.home["fr"], slug="confiance")
+    translate(page, "en", title="Trust", slug="trust")
+    xml = client.get("/sitemap.xml").content.decode()
+    assert "/confiance/</loc>" in xml
+    assert "/en/trust/</loc>" in xml
+
+
+def test_a_demonstration_keeps_robots_out(tree, client, settings):
+    settings.DEMO = True
+    assert "Disallow: /\n" in client.get("/robots.txt").content.decode()
+    assert client.get("/sitemap.xml").status_code == 404
+    html = client.get("/").content.decode()
+    assert 'content="noindex' in html
+    assert "Démonstration" in html
+
+
+def test_visitors_never_get_the_user_bar_even_when_signed_in(tree, admin_client):
+    assert "userbar" not in admin_client.get("/").content.decode()
