@@ -97,11 +97,11 @@ class WelcomePanel(Component):
     def _links(self) -> list[dict[str, str]]:
         may = self.request.user.has_perm
         return [
-            {"label": _("See the site"), "icon": "view", "url": "/"},
-            {"label": _("Edit a page"), "icon": "edit", "url": reverse("wagtailadmin_explore_root")},
-            {"label": _("Look at the sessions"), "icon": "date", "url": list_url(Session) if may("agenda.view_session") else ""},
-            {"label": _("Look at the places"), "icon": "site", "url": list_url(Place) if may("places.view_place") else ""},
-            {"label": _("Change a key figure"), "icon": "snippet", "url": self._figures() if may("home.change_keyfigure") else ""},
+            {"label": _("See the site"), "url": "/"},
+            {"label": _("Edit a page"), "url": reverse("wagtailadmin_explore_root")},
+            {"label": _("Look at the sessions"), "url": list_url(Session) if may("agenda.view_session") else ""},
+            {"label": _("Look at the places"), "url": list_url(Place) if may("places.view_place") else ""},
+            {"label": _("Change a key figure"), "url": self._figures() if may("home.change_keyfigure") else ""},
         ]
 
     def _figures(self) -> str:

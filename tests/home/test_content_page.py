@@ -87,6 +87,9 @@ def test_the_sitemap_lists_the_pages_in_every_language(tree, client):
     xml = client.get("/sitemap.xml").content.decode()
     assert "/confiance/</loc>" in xml
     assert "/en/trust/</loc>" in xml
+    page.hide_from_robots = True
+    page.save_revision().publish()
+    assert "/confiance/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_a_demonstration_keeps_robots_out(tree, client, settings):

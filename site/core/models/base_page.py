@@ -72,6 +72,9 @@ class BasePage(Page):
         steps = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=steps)
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        return [] if self.hide_from_robots else super().get_sitemap_urls(request)
+
     @property
     def seo_description(self) -> str:
         return self.search_description or self.summary
