@@ -43,7 +43,7 @@ def _reception_point(number: int, code: str, name: str, address: str, postcode: 
         return found
     commune = Commune.objects.select_related("parent").get(code=code)
     city = commune.parent or commune
-    place = ReceptionPointFactory(
+    place: Place = ReceptionPointFactory.create(
         source=SOURCE,
         source_id=source_id,
         name=name,
@@ -91,7 +91,7 @@ def _relay(rng: random.Random, number: int, commune: Commune, used: set[str], to
     services = ["Maîtrise des outils numériques du quotidien", *rng.sample(_SERVICES, rng.choice((1, 2, 3)))]
     if rng.random() < 0.12:
         services.append("Acquisition de matériel informatique à prix solidaire")
-    place = RelayFactory.build(
+    place: Place = RelayFactory.build(
         source=SOURCE,
         source_id=f"relay-{number + 1:03d}",
         name=_name(rng, used),

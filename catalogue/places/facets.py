@@ -49,7 +49,9 @@ def sync_facets(places: Iterable["Place"]) -> None:
             if stale:
                 PlaceFacet.objects.filter(pk__in=stale).delete()
             rows = [
-                PlaceFacet(place_id=pk, facet=facet, cell=cell_of(lat, lon), lat=lat, lon=lon) for (pk, facet), (lat, lon) in wanted.items()
+                PlaceFacet(place_id=pk, facet=facet, cell=cell_of(lat, lon), lat=lat, lon=lon)
+                for (pk, facet), (lat, lon) in wanted.items()
+                if lat is not None and lon is not None
             ]
             PlaceFacet.objects.bulk_create(rows, batch_size=_BATCH)
 

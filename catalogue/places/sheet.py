@@ -60,7 +60,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
     text = place.texts.filter(language=language).first() if language != "fr" else None
     near = answer.near if answer else None
     card = cards_for([place], language)[0]
-    if near is not None and is_point(place.lat, place.lon):
+    if near is not None and place.lat is not None and place.lon is not None:
         card = replace(card, km=km_between(near.lat, near.lon, place.lat, place.lon))
 
     def words(name: str) -> Words:
@@ -92,7 +92,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
 
 def others_near(place: Place) -> list[PlaceCard]:
     """Return the nearest other places, those open now first among the near ones; a fixed number of queries."""
-    if not is_point(place.lat, place.lon):
+    if place.lat is None or place.lon is None:
         return []
     around = [nearby for nearby in nearest(place.lat, place.lon, limit=9, max_km=100) if nearby.place.pk != place.pk]
     cards = cards_for(around)

@@ -1,5 +1,6 @@
 """The page of a place, which is no Wagtail page: there can be 100,000."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -34,7 +35,7 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     answer = near_from(request.GET)
     sheet = sheet_of(found, answer)
     pairs = near_pairs(answer)
-    context = {
+    shown: dict[str, Any] = {
         "sheet": sheet,
         "card": sheet.card,
         "near": answer.near,
@@ -45,4 +46,4 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "json_ld": json_ld(sheet),
         "language_links": links_for_view(request),
     }
-    return render(request, "places/place.html", context)
+    return render(request, "places/place.html", shown)

@@ -6,6 +6,7 @@ searches use codes such as "service:equipment"; visitors read the plain words, i
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,8 @@ class Term:
 
     code: str
     value: str
-    label: str
-    short: str = ""
+    label: str | Promise
+    short: str | Promise = ""
 
 
 FAMILIES: dict[str, tuple[Term, ...]] = {
@@ -199,7 +200,7 @@ def canonical(family: str, value: str) -> str:
     return term.value if term else ""
 
 
-def choices(family: str) -> list[tuple[str, str]]:
+def choices(family: str) -> list[tuple[str, str | Promise]]:
     """Return (value, plain words) pairs, for forms."""
     if family == "language":
         return [(code, language_name(code)) for code in LANGUAGES]

@@ -1,5 +1,7 @@
 """Render what an upper room shows on a place's page, with the context it gave."""
 
+from typing import Any
+
 from django import template
 from django.template import Context, loader
 from django.utils.safestring import SafeString
@@ -12,4 +14,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def place_section(context: Context, section: FilledSection) -> SafeString:
     """Render the section's own template; it reads the page's context (helpline, request) under its own values."""
-    return loader.get_template(section.template).template.render(context.new({**context.flatten(), **section.context}))
+    values: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    return loader.get_template(section.template).template.render(context.new({**values, **section.context}))
