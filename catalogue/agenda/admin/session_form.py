@@ -16,6 +16,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from catalogue.places.models import Place
 from catalogue.places.models.place import PlaceKind, Role
 from core import local_time
+from core.models import Organisation
 
 from ..languages import LANGUAGES
 from ..models import OfferPage, Session, SessionState
@@ -70,8 +71,17 @@ class SessionForm(WagtailAdminModelForm):
         initial=True,
         help_text=gettext_lazy("Not ticked: a draft, which only the team sees."),
     )
-    # A plain list, not the page chooser: there are few offers, and only their French pages will do.
+    # Plain lists, not choosers: there are few of each, and only some will do. (A chooser also raises on a value that is no number.)
     offer = OfferField(label=gettext_lazy("Offer"), queryset=OfferPage.objects.none())
+    place = forms.ModelChoiceField(
+        label=gettext_lazy("Place"), queryset=Place.objects.none(), required=False, help_text=gettext_lazy("Empty: a remote session.")
+    )
+    reserved_to = forms.ModelChoiceField(
+        label=gettext_lazy("Reserved to the public of"),
+        queryset=Organisation.objects.order_by("name", "pk"),
+        required=False,
+        help_text=gettext_lazy("Then it is left out of the public search."),
+    )
     language = forms.ChoiceField(label=gettext_lazy("Language of delivery"), choices=LANGUAGES)
 
     def __init__(self, *args, **kwargs) -> None:

@@ -145,7 +145,18 @@ def test_what_is_wrong_is_said_in_a_sentence_and_nothing_is_made(editor, changed
     assert not Session.objects.exists()
 
 
-FIELDS = ["offer", "place", "capacity", "room", "language", "meetings-0-day", "meetings-TOTAL_FORMS", "booking_opens_at"]
+FIELDS = [
+    "offer",
+    "place",
+    "reserved_to",
+    "host",
+    "capacity",
+    "room",
+    "language",
+    "meetings-0-day",
+    "meetings-TOTAL_FORMS",
+    "booking_opens_at",
+]
 
 
 GARBAGE = ["x" * 10_000, "\x00", "😀", "-1"]
