@@ -7,6 +7,9 @@ from core.translating import UnlikeTexts, translate
 from home.factories import ContentPageFactory, KeyFigureFactory
 
 
+pytestmark = pytest.mark.both
+
+
 def rich(text: str) -> list[dict]:
     return [{"type": "text", "id": "7b2f6c44-0000-4000-8000-000000000001", "value": text}]
 

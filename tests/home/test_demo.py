@@ -14,6 +14,7 @@ from home import demo, editorial_access
 from home.demo.words import OTHERS, words
 from home.models import ContentPage, Footer, HomePage, KeyFigure, Navigation
 
+pytestmark = pytest.mark.both
 TODAY = date(2026, 11, 24)
 
 
