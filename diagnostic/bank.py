@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q
 
 from . import engine
+from .engine import Answer, Bank
 from .models import Kind, Question
 
 
@@ -31,7 +32,7 @@ class Words:
 class QuestionBank:
     """``engine`` decides; ``right`` gives the right choice of each task; ``words`` by language, then by code."""
 
-    engine: engine.Bank
+    engine: Bank
     right: dict[str, int] = field(default_factory=dict)
     words: dict[str, dict[str, Words]] = field(default_factory=dict)
 
@@ -44,9 +45,9 @@ class QuestionBank:
         item = self.engine.by_code.get(code)
         return item is not None and 0 <= chosen <= (item.n_choices if item.kind == Kind.TASK else 2)
 
-    def answers(self, chosen: dict[str, int]) -> list[engine.Answer]:
+    def answers(self, chosen: dict[str, int]) -> list[Answer]:
         """Turn what was chosen into the engine's answers; what no longer exists is left out."""
-        return [engine.Answer(code, self._value(code, choice)) for code, choice in chosen.items() if self.accepts(code, choice)]
+        return [Answer(code, self._value(code, choice)) for code, choice in chosen.items() if self.accepts(code, choice)]
 
     def _value(self, code: str, choice: int) -> int:
         if self.engine.by_code[code].kind != Kind.TASK:

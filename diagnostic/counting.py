@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -28,7 +29,7 @@ def count_once(run: str, *, departement: str = "", klass: str = "", route: str, 
     return True
 
 
-def add(day: date, *, number: int = 1, **cell: str | bool) -> None:
+def add(day: date, *, number: int = 1, **cell: Any) -> None:
     """Add to a cell in one statement, so that two at once lose nothing."""
     row, _created = DailyCount.objects.get_or_create(day=day, **cell)
     DailyCount.objects.filter(pk=row.pk).update(count=F("count") + number)

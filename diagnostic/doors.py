@@ -68,7 +68,7 @@ def _sessions(rule: Rule, outcome: Outcome, needs: Needs, spot: Spot | None) -> 
         level = LEVEL_OF[outcome.klass]
         skills = (*outcome.can_learn, *needs.wish_skills)
         wanted = [
-            (GROUP, _best(groups, needs, spot, skills=skills, level=level)) if skills else (GROUP, ()),
+            (GROUP, _best(groups, needs, spot, skills=skills, level=level) if skills else groups.none()),
             (GROUP, _best(groups.filter(level=level), needs, spot)),
             (INDIVIDUAL, _best(alone, needs, spot)),
         ]

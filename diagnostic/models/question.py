@@ -182,7 +182,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
     def _take_facts_from_source(self) -> None:
         if self.locale_id is None or self.is_source:
             return
-        attributes = [Question._meta.get_field(name).attname for name in FACTS]
+        attributes = [field.attname for field in Question._meta.concrete_fields if field.name in FACTS]
         source = _sources().filter(translation_key=self.translation_key).values(*attributes).first()
         for name, value in (source or {}).items():
             setattr(self, name, value)
