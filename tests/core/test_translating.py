@@ -6,7 +6,6 @@ from wagtail_localize.models import Translation
 from core.translating import UnlikeTexts, translate
 from home.factories import ContentPageFactory, KeyFigureFactory
 
-
 pytestmark = pytest.mark.both
 
 
