@@ -13,7 +13,7 @@ from .tickets import ticket_of
 
 def calendar_of(booking: Booking) -> bytes:
     """Return the file, one event a meeting, in the active language. Its name is the public reference, never the token."""
-    session = booking.session
+    session = booking.its_session
     ticket, helpline = ticket_of(session), helpline_for(None)
     calendar = Calendar()
     calendar.add("prodid", "-//workshops//FR")

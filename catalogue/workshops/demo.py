@@ -5,6 +5,7 @@ import random
 import uuid
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -134,7 +135,7 @@ def _sessions(page: WorkshopPage, facts: dict, points: list[Place], today: date)
 def _permanences(page: WorkshopPage, facts: dict, points: list[Place], today: date) -> None:
     for place in points:
         days, _hour, rank = _weekly(facts["slug"], place.name, today, 1)
-        rule = PermanenceRule.objects.filter(workshop=page, place=place).first() or PermanenceRuleFactory(
+        rule: Any = PermanenceRule.objects.filter(workshop=page, place=place).first() or PermanenceRuleFactory(
             workshop=page,
             place=place,
             weekday=days[0].weekday(),

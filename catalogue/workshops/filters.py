@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.agenda.models import Level
-from catalogue.agenda.search import Criteria
+from catalogue.agenda.search import Criteria, Moment
 from catalogue.places.near import NearAnswer, near_from
 from core.forms import PlainForm
 
@@ -111,7 +112,7 @@ class Filters:
             day_from=self.date,
             day_to=self.date,
             weekday=int(self.weekday) if self.weekday and not self.date else None,
-            moment=self.moment or None,
+            moment=cast("Moment", self.moment) if self.moment else None,
             level=self.level,
             language=self.language,
             free_only=self.free or self.format == "individual",  # a slot of one that is taken helps nobody

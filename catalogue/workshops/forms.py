@@ -22,7 +22,7 @@ class NameField(LineField):
     """A first name in any script: white space made one, control characters left out."""
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if "\x00" in text:
             return text  # the validator speaks
         kept = (c if unicodedata.category(c) != "Cc" else " " for c in text if c not in _DIRECTIONS)
@@ -88,7 +88,7 @@ class WhoForm(PlainForm):
         return cls(offer=offer, initial={name: value.replace("\x00", "") for name, value in data.items()})
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("has_no_phone"):
             self._errors.pop("phone", None)  # what was half typed does not matter any more
             cleaned["phone"] = cleaned.get("phone", "") or ""

@@ -27,8 +27,8 @@ def ask(phone: str, now: datetime | None = None) -> int:
         pass
     going = (SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
     bookings = Booking.objects.submitted().with_people().filter(phone=phone, session__ends_at__gt=now, participants__seat__state__in=going)
-    bookings = list(bookings.distinct().order_by("session__starts_at", "pk")[:MOST_BOOKINGS])
+    found = list(bookings.distinct().order_by("session__starts_at", "pk")[:MOST_BOOKINGS])
     with transaction.atomic():
-        for booking in bookings:
+        for booking in found:
             telling.tell_lost_link(booking, now)
-    return len(bookings)
+    return len(found)

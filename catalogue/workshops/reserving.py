@@ -16,7 +16,7 @@ from core.tokens import new_token
 
 from . import telling
 from .models import Booking, BookingChannel, Participant
-from .stage import is_held, seat_of
+from .stage import is_held, own_seat, seat_of
 
 HOLD_MINUTES = 20
 # Ten times longer than the first hold (WCAG 2.2.1), then a person helps by phone.
@@ -78,7 +78,7 @@ def keep_longer(booking: Booking, now: datetime | None = None) -> Booking:
             return booking
         if is_held(booking, now):
             try:
-                seats.extend([seat_of(booking).pk], minutes=HOLD_MINUTES)
+                seats.extend([own_seat(booking).pk], minutes=HOLD_MINUTES)
                 return booking
             except HoldExpired:
                 pass  # it ran out between the two lines: take one again
@@ -135,13 +135,13 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
 
 
 def _confirm(booking: Booking) -> None:
-    seat = seat_of(booking) or seats.hold(booking.session_id, key=new_token(), minutes=HOLD_MINUTES)[0]
+    seat = seat_of(booking) or seats.hold(booking.its_session.pk, key=new_token(), minutes=HOLD_MINUTES)[0]
     _seat(booking, seats.confirm([seat.pk])[0])
 
 
 def _hold_again(booking: Booking) -> None:
     old = seat_of(booking)
-    _seat(booking, seats.hold(booking.session_id, key=new_token(), minutes=HOLD_MINUTES)[0])
+    _seat(booking, seats.hold(booking.its_session.pk, key=new_token(), minutes=HOLD_MINUTES)[0])
     if old is not None and old.state == SeatState.HELD:
         seats.release([old.pk])
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import segno
 import typst
@@ -33,7 +34,8 @@ def slip_of(booking: Booking) -> bytes:
     made = (booking.submitted_at or booking.created_at).astimezone(UTC)
     compiler = typst.Compiler(str(TEMPLATE), font_paths=_fonts(), ignore_system_fonts=True)
     data = json.dumps(slip_data(booking), ensure_ascii=False)
-    return compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.timestamp()))
+    pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.timestamp()))
+    return cast("bytes", pdf)
 
 
 def slip_data(booking: Booking) -> dict:
@@ -54,7 +56,7 @@ def slip_data(booking: Booking) -> dict:
 
 def _side(booking: Booking, language: str) -> dict:
     with translation.override(language):
-        ticket = ticket_of(booking.session, language=language)
+        ticket = ticket_of(booking.its_session, language=language)
         isolated = _isolated if get_language_bidi() else str
         more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings[1:]]
         return {

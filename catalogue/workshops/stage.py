@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from django.utils import timezone
 
@@ -43,9 +44,9 @@ def stage_of(booking: Booking, now: datetime | None = None) -> Stage:
         return Stage.PAST
     if booking.is_draft:
         return Stage.DRAFT
-    if seat.state == SeatState.OFFERED:
+    if seat is not None and seat.state == SeatState.OFFERED:
         return Stage.OFFERED if seat.held_until and seat.held_until > now else Stage.LAPSED
-    if seat.state == SeatState.WAITING:
+    if seat is not None and seat.state == SeatState.WAITING:
         return Stage.WAITING
     return Stage.CONFIRMED
 
@@ -53,6 +54,11 @@ def stage_of(booking: Booking, now: datetime | None = None) -> Stage:
 def seat_of(booking: Booking) -> Seat | None:
     participant = booking.participant
     return participant.seat if participant else None
+
+
+def own_seat(booking: Booking) -> Seat:
+    """Return the seat of a booking that has one for sure."""
+    return cast("Seat", seat_of(booking))
 
 
 def is_held(booking: Booking, now: datetime | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import strip_tags
@@ -40,7 +41,7 @@ def _points(learn: str) -> list[str]:
 
 
 def _event(card: SessionCard) -> dict:
-    event = {
+    event: dict[str, Any] = {
         "@type": ["CourseInstance", "EducationEvent"],
         "name": card.title,
         "startDate": card.starts.isoformat(),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from catalogue.agenda.models import SeatState, Session
+from catalogue.agenda.models import SeatState
 from core import local_time, moments, outbox
 from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
@@ -35,7 +35,7 @@ def tell_seat(booking: Booking) -> None:
     elif seat.state == SeatState.WAITING:
         _tell(booking, kinds.WAITING, _stamp(seat.waiting_since))
     elif seat.state == SeatState.OFFERED:
-        soon = next_polite(timezone.now(), booking.session.time_zone, before=seat.held_until)
+        soon = next_polite(timezone.now(), booking.its_session.time_zone, before=seat.held_until)
         _tell(
             booking,
             kinds.OFFERED,
@@ -52,13 +52,13 @@ def tell_cancelled(booking: Booking) -> None:
     booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
     seat = seat_of(booking)
     if seat is not None and seat.confirmed_at:
-        _tell(booking, kinds.CANCELLED, _stamp(seat.cancelled_at), expires_at=booking.session.starts_at)
+        _tell(booking, kinds.CANCELLED, _stamp(seat.cancelled_at), expires_at=booking.its_session.starts_at)
 
 
 def tell_session_cancelled(booking: Booking) -> None:
     outbox.withdraw(booking.about)
     booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
-    session = booking.session
+    session = booking.its_session
     _tell(
         booking,
         kinds.SESSION_CANCELLED,
@@ -71,7 +71,7 @@ def tell_session_cancelled(booking: Booking) -> None:
 
 def tell_session_moved(booking: Booking) -> None:
     outbox.withdraw(booking.about, kinds=kinds.REMINDERS)
-    session = booking.session
+    session = booking.its_session
     _tell(
         booking,
         kinds.SESSION_MOVED,
@@ -100,9 +100,9 @@ def reminder_occasion(meeting) -> str:
     return f"{meeting.pk}-{_stamp(meeting.starts_at)}"
 
 
-def _stamp(moment: datetime) -> str:
+def _stamp(moment: datetime | None) -> str:
     """A moment as it stands in a dedupe key."""
-    return str(int(moment.timestamp()))
+    return str(int(moment.timestamp())) if moment else "0"
 
 
 def tell_lost_link(booking: Booking, now: datetime) -> None:
@@ -162,7 +162,7 @@ def may_text(phone: str, now: datetime | None = None) -> bool:
 
 def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, ends: datetime | None = None) -> dict[str, str]:
     """Return the values of the placeholders, in the active language; those of a text message are short and in its alphabet."""
-    session: Session = booking.session
+    session = booking.its_session
     begins = local_time.at_place(starts or session.starts_at, session.time_zone)
     finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
     seat, helpline, place = seat_of(booking), helpline_for(None), place_words(session)

@@ -1,6 +1,7 @@
 """What a session and its workshop say in one language, for tickets, messages, calendars and slips."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ def offer_in(offer: OfferPage, language: str | None = None) -> WorkshopPage | Of
         .select_related("locale", "workshoppage")
     }
     page = pages.get(language) or pages.get("fr") or offer
-    return getattr(page, "workshoppage", page)
+    return cast("WorkshopPage | OfferPage", getattr(page, "workshoppage", page))
 
 
 def bring_for(offer: WorkshopPage | OfferPage) -> str:

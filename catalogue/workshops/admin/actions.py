@@ -1,6 +1,6 @@
 """What the team does to a booking, each a screen that asks once and changes by POST only."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.agenda.errors import SeatError
 from catalogue.agenda.models import Session
 from core.forms import PhoneField
+from core.models import User
 from core.phones import show_phone
 from core.tokens import looks_like_token, new_token
 
@@ -21,7 +22,7 @@ from .. import call_list, cancelling, front_desk
 from ..forms import NameField
 from ..models import Booking, BookingChannel
 from ..visible import seen_by
-from .bookings import INSPECT, when_of
+from .bookings import INSPECT, name_of, when_of
 from .calls import calls_seen_by
 
 
@@ -101,7 +102,7 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     call = get_object_or_404(calls_seen_by(request.user), pk=pk)
     if request.method == "POST":
-        call_list.mark_called(call, request.user)
+        call_list.mark_called(call, cast("User", request.user))
         messages.success(request, _("Thank you: it is off the list."))
         return redirect("wagtailsnippets_workshops_call:list")
     return _screen(
@@ -135,20 +136,20 @@ def add_person(request: HttpRequest, session_id: int) -> HttpResponse:
         except SeatError:
             form.add_error(None, _("No seat is free, or the session takes nobody any more."))
         else:
-            messages.success(request, _("%(name)s has a seat.") % {"name": booking.participant.first_name})
+            messages.success(request, _("%(name)s has a seat.") % {"name": name_of(booking)})
             return redirect(back)
     return _screen(request, None, form, title=_("Add somebody"), subtitle=str(session), button=_("Give a seat"), back=back)
 
 
 def _may_serve(request: HttpRequest, session: Session) -> bool:
-    user = request.user
+    user = cast("User", request.user)
     return user.is_superuser or session.host_id == user.pk or user.place_roles.filter(place=session.place_id).exists()
 
 
 def _booking(request: HttpRequest, pk: int) -> Booking:
     if not request.user.has_perm("workshops.change_booking"):
         raise PermissionDenied
-    return get_object_or_404(seen_by(request.user, Booking.objects.submitted().filter(purged_at=None).with_people()), pk=pk)
+    return get_object_or_404(seen_by(cast("User", request.user), Booking.objects.submitted().filter(purged_at=None).with_people()), pk=pk)
 
 
 def _screen(request: HttpRequest, booking: Booking | None, form: forms.Form | None = None, **context: Any) -> HttpResponse:

@@ -1,10 +1,13 @@
 """The people of a session, on its page in the admin."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.urls import reverse
 
 from catalogue.agenda.models import SeatState, Session
 from catalogue.agenda.session_panels import register
+from core.models import User
 from core.phones import show_phone
 
 from ..models import Booking, WorkshopPage
@@ -12,14 +15,14 @@ from ..stage import seat_of
 from ..visible import seen_by
 from .bookings import INSPECT, stage_words
 
-ORDER = [SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING, SeatState.CANCELLED]
+ORDER: list[str] = [SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING, SeatState.CANCELLED]
 
 
 def people(session: Session, request: HttpRequest) -> tuple[str, dict] | None:
     """Return who comes, who waits and who cancelled; None for other offers, and for those who may not see people."""
     if not request.user.has_perm("workshops.view_booking") or not WorkshopPage.objects.filter(pk=session.offer_id).exists():
         return None
-    bookings = seen_by(request.user, Booking.objects.submitted().with_people().filter(session=session))
+    bookings = seen_by(cast("User", request.user), Booking.objects.submitted().with_people().filter(session=session))
     rows = [
         {
             "booking": booking,

@@ -4,6 +4,7 @@ A phone number is no identity: phones are shared. Nothing here is found by a num
 """
 
 import secrets
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,9 @@ from core.phones import is_mobile
 from core.tokens import new_token
 
 from .querysets import BookingQuerySet
+
+if TYPE_CHECKING:
+    from catalogue.agenda.models import Session
 
 # No 0/O, 1/I/L, 5/S, 8/B: a reference is read aloud on the phone.
 REFERENCE_ALPHABET = "ACDEFGHJKMNPQRTUVWXYZ234679"
@@ -75,6 +79,11 @@ class Booking(models.Model):
     def about(self) -> str:
         """The name messages are filed under."""
         return f"booking:{self.pk}"
+
+    @property
+    def its_session(self) -> "Session":
+        """The session, for those who know that it is still there (it is None once deleted)."""
+        return cast("Session", self.session)
 
     @property
     def is_draft(self) -> bool:

@@ -1,6 +1,8 @@
 """The page of a booking, at its private address: see it, cancel it, take a seat that is offered."""
 
 from contextlib import suppress
+from datetime import datetime
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +16,7 @@ from core.local_time import at_place
 from .. import cancelling
 from ..elsewhere import other_sessions
 from ..models import Booking
-from ..stage import Stage, seat_of, stage_of
+from ..stage import Stage, own_seat, seat_of, stage_of
 from ..tickets import ticket_of
 from .screens import page_of_offer, show, trouble, with_booking
 
@@ -30,7 +32,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
         return redirect("workshops:check" if typed else "workshops:who", token=booking.token)
     if stage not in TEMPLATES:
         return _over(request, booking, stage)
-    session, seat, person = booking.session, seat_of(booking), booking.participant
+    session, seat, person = booking.its_session, own_seat(booking), booking.participant
     name = person.first_name if person else ""
     if name:
         titles = {
@@ -44,7 +46,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
             Stage.WAITING: _("You are on the list."),
             Stage.OFFERED: _("A seat is free for you."),
         }
-    context = {
+    context: dict[str, Any] = {
         "booking": booking,
         "person": person,
         "heading": titles[stage] % {"name": name},
@@ -55,7 +57,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
     if stage == Stage.WAITING:
         context |= {"position": seats.position(seat), "others": other_sessions(session.offer, session)}
     if stage == Stage.OFFERED:
-        context["until"] = at_place(seat.held_until, session.time_zone)
+        context["until"] = at_place(cast("datetime", seat.held_until), session.time_zone)
     return show(request, TEMPLATES[stage], context)
 
 

@@ -66,7 +66,7 @@ def who(request: HttpRequest, booking: Booking) -> HttpResponse:
     """Screen 2. Keeping the seat longer is a button of the same form, so that nothing typed is lost."""
     if (elsewhere := _not_here(request, booking)) is not None:
         return elsewhere
-    offer = booking.offer.source
+    offer = booking.its_session.offer.source
     if request.method != "POST":
         return _who(request, booking, WhoForm.for_booking(booking, offer))
     if "keep" in request.POST:
@@ -86,7 +86,14 @@ def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = 
     return show(
         request,
         "who.html",
-        {"booking": booking, "form": form, "kept": kept, "ticket": ticket_of(booking.session), "steps": steps_at("who"), **_hold(booking)},
+        {
+            "booking": booking,
+            "form": form,
+            "kept": kept,
+            "ticket": ticket_of(booking.its_session),
+            "steps": steps_at("who"),
+            **_hold(booking),
+        },
     )
 
 
@@ -115,7 +122,7 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
             "person": person,
             "phone": show_phone(booking.phone),
             "adult_phone": show_phone(person.adult_phone),
-            "ticket": ticket_of(booking.session),
+            "ticket": ticket_of(booking.its_session),
             "steps": steps_at("check"),
             "kept": False,
             **_hold(booking),
@@ -167,11 +174,11 @@ def _not_here(request: HttpRequest, booking: Booking) -> HttpResponse | None:
 def _hold(booking: Booking) -> dict:
     """Return what the screens say of the hold: until when, or that it ran out."""
     seat = seat_of(booking)
-    held = is_held(booking)
-    minutes = max(int((seat.held_until - timezone.now()).total_seconds() // 60) + 1, 1) if held else 0
+    until = seat.held_until if seat and is_held(booking) else None
+    minutes = max(int((until - timezone.now()).total_seconds() // 60) + 1, 1) if until else 0
     return {
-        "held": held,
-        "held_until": at_place(seat.held_until, booking.session.time_zone) if held else None,
+        "held": until is not None,
+        "held_until": at_place(until, booking.its_session.time_zone) if until else None,
         "held_minutes": minutes,
         "waits": booking.waits,
     }

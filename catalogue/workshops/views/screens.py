@@ -55,6 +55,7 @@ def trouble(
     reason = error if isinstance(error, str) else reason_of(error)
     offer = session.offer if session else (booking.offer if booking else None)
     can_wait = reason == "full" and session is not None and session.has_waiting_list
+    page, others = offer_in(offer) if offer else None, other_sessions(offer, session)
     context = {
         "reason": reason,
         "heading": _titles()[reason],
@@ -62,12 +63,11 @@ def trouble(
         "booking": booking if booking and booking.is_draft else None,
         "session": session,
         "ticket": _ticket(session),
-        "offer": offer_in(offer) if offer else None,
+        "offer": page,
         "can_wait": can_wait,
-        "others": other_sessions(offer, session),
-        "others_are_same": False,
+        "others": others,
+        "others_are_same": bool(others and page and others[0].title == page.title),
     }
-    context["others_are_same"] = bool(context["others"] and offer and context["others"][0].title == context["offer"].title)
     return show(request, "trouble.html", context, status=404 if reason == "missing" else 409)
 
 
