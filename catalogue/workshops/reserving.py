@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed
-from catalogue.agenda.models import Seat, SeatState, Session
+from catalogue.agenda.models import Seat, SeatState, Session, SessionState
+from catalogue.agenda.seats.locking import LARGEST_ID
 from core.tokens import new_token
 
 from . import telling
-from .models import Booking, BookingChannel, Participant
+from .models import Booking, BookingChannel, Participant, WorkshopPage
 from .stage import is_held, own_seat, seat_of
 
 HOLD_MINUTES = 20
@@ -42,8 +43,9 @@ def start(
             if known.session_id == session_id and known.waits == waits and lives:
                 return known
             key = new_token()
+        shown = offered_to_visitors(session_id)
         if waits:
-            seat, session = None, _existing(session_id)
+            seat, session = None, shown
         else:
             seat = seats.hold(session_id, key=key, minutes=minutes)[0]
             session = seat.session
@@ -72,8 +74,7 @@ def keep_longer(booking: Booking, now: datetime | None = None) -> Booking:
     now = now or timezone.now()
     with transaction.atomic():
         booking = locked(booking)
-        if now - booking.created_at > KEPT_AT_MOST:
-            raise KeptTooLong
+        _refuse_kept_too_long(booking, now)
         if not booking.is_draft or booking.waits:
             return booking
         if is_held(booking, now):
@@ -87,11 +88,18 @@ def keep_longer(booking: Booking, now: datetime | None = None) -> Booking:
 
 
 def go_to_session(booking: Booking, session_id: int) -> Booking:
-    """Move a draft to another session, what was typed kept; the first seat is given back."""
+    """Move a draft to another session, what was typed kept; the first seat is given back.
+
+    Only to one that anybody may see: the number comes from the form. KeptTooLong as for ``keep_longer``.
+    """
     with transaction.atomic():
         booking = locked(booking)
         if not booking.is_draft or (booking.session_id == session_id and is_held(booking)):
             return booking
+        if is_held(booking):
+            _refuse_kept_too_long(booking, timezone.now())
+        if offered_to_visitors(session_id).reserved_to_id and booking.session_id != session_id:
+            raise SessionClosed("missing")
         old = seat_of(booking)
         seats.lock_sessions({session_id, old.session_id} if old else {session_id})
         seat = seats.hold(session_id, key=new_token(), minutes=HOLD_MINUTES)[0]
@@ -162,8 +170,16 @@ def locked(booking: Booking) -> Booking:
     return Booking.objects.with_people().get(pk=booking.pk)
 
 
-def _existing(session_id: int) -> Session:
-    session = Session.objects.filter(pk=session_id).first()
-    if session is None:
-        raise SessionClosed("missing")
-    return session
+def offered_to_visitors(session_id: int) -> Session:
+    """Return the session a visitor asks for by its number: of a published workshop, and no draft. SessionClosed("missing") else."""
+    if 0 < session_id <= LARGEST_ID:
+        sessions = Session.objects.exclude(state=SessionState.DRAFT).filter(offer__in=WorkshopPage.objects.live().values("pk"))
+        if (session := sessions.filter(pk=session_id).first()) is not None:
+            return session
+    raise SessionClosed("missing")
+
+
+def _refuse_kept_too_long(booking: Booking, now: datetime) -> None:
+    """Whatever the way a draft keeps a seat, it does not keep one for ever."""
+    if now - booking.created_at > KEPT_AT_MOST:
+        raise KeptTooLong

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.agenda.availability import availability_of
-from catalogue.agenda.errors import SeatError
+from catalogue.agenda.errors import SeatError, SessionClosed
 from catalogue.agenda.models import Session
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.local_time import at_place
@@ -25,8 +25,12 @@ from .screens import page_of_offer, show, steps_at, trouble, with_booking
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, session_id: int) -> HttpResponse:
     """Screen 1. The seat is held by POST only, with a key drawn with the form, so that a double click holds one."""
+    try:
+        reserving.offered_to_visitors(session_id)
+    except SessionClosed as error:
+        return trouble(request, error)
     session = _session(session_id)
-    if session is None or not hasattr(session.offer, "workshoppage"):
+    if session is None:
         return trouble(request, "missing")
     if request.method == "POST":
         return _start(request, session)

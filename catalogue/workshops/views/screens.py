@@ -53,6 +53,8 @@ def trouble(
 ) -> HttpResponse:
     """Say why the seat cannot be had, and what can: waiting, the same workshop elsewhere or later, a call."""
     reason = error if isinstance(error, str) else reason_of(error)
+    if reason == "missing":
+        session = None  # whatever stands behind that number is not shown
     offer = session.offer if session else (booking.offer if booking else None)
     can_wait = reason == "full" and session is not None and session.has_waiting_list
     page, others = offer_in(offer) if offer else None, other_sessions(offer, session)

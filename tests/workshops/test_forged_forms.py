@@ -1,0 +1,74 @@
+"""What a form brings back is not what it was given: numbers of other sessions, of drafts, of courses; holds kept by turns."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from catalogue.agenda.factories import SessionFactory
+from catalogue.agenda.models import Seat, SessionState
+from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
+from catalogue.workshops.factories import WorkshopPageFactory
+from catalogue.workshops.models import Booking
+from core.models import Organisation
+from core.tokens import new_token
+
+
+def draft(client, session) -> Booking:
+    client.post(reverse("workshops:book", args=[session.pk]), {"key": new_token()})
+    return Booking.objects.latest("pk")
+
+
+def change(client, booking, session):
+    return client.post(reverse("workshops:change", args=[booking.token]), {"session": session.pk})
+
+
+@pytest.fixture(params=["a course", "an unpublished workshop", "a draft", "one of a structure"])
+def not_offered(request, scene, tree):
+    """A session that no list shows to visitors."""
+    if request.param == "a course":
+        course = CoursePageFactory(parent=CourseIndexPageFactory(parent=tree.home["fr"]), title="Secret")
+        return SessionFactory(offer=course)
+    if request.param == "an unpublished workshop":
+        return SessionFactory(offer=WorkshopPageFactory(parent=scene.index, title="Secret", live=False))
+    if request.param == "a draft":
+        return SessionFactory(offer=WorkshopPageFactory(parent=scene.index, title="Secret"), state=SessionState.DRAFT)
+    structure = Organisation.objects.create(name="CCAS")
+    return SessionFactory(offer=WorkshopPageFactory(parent=scene.index, title="Secret"), reserved_to=structure)
+
+
+@pytest.mark.both
+def test_a_draft_cannot_be_moved_to_a_session_that_visitors_are_not_offered(client, scene, not_offered):
+    booking = draft(client, scene.session)
+    response = change(client, booking, not_offered)
+    assert response.status_code == 404 and "Secret" not in response.content.decode()
+    assert not Seat.objects.filter(session=not_offered).exists()
+    assert Seat.objects.get().session == scene.session
+
+
+@pytest.mark.parametrize("not_offered", ["a course", "an unpublished workshop", "a draft"], indirect=True)
+@pytest.mark.parametrize("more", [{}, {"waits": "1"}])
+def test_a_session_that_is_not_published_cannot_be_booked_by_its_number(client, scene, not_offered, more):
+    address = reverse("workshops:book", args=[not_offered.pk])
+    for response in (client.get(address), client.post(address, {"key": new_token(), **more})):
+        assert response.status_code == 404 and "Secret" not in response.content.decode()
+    assert not Seat.objects.exists() and not Booking.objects.exists()
+
+
+def test_a_seat_is_not_kept_for_ever_by_going_from_one_session_to_the_other(client, scene):
+    other = scene.another()
+    booking = draft(client, scene.session)
+    Booking.objects.update(created_at=timezone.now() - timedelta(hours=4))
+    response = change(client, booking, other)
+    assert response.status_code == 409 and response.context["reason"] == "kept_too_long"
+    assert not Seat.objects.filter(session=other).exists()
+
+
+def test_what_was_typed_long_ago_may_still_go_to_another_session(client, scene):
+    other = scene.another()
+    booking = draft(client, scene.session)
+    Booking.objects.update(created_at=timezone.now() - timedelta(hours=4))
+    Seat.objects.update(held_until=timezone.now() - timedelta(hours=3))
+    assert change(client, booking, other).status_code == 302
+    assert Seat.objects.filter(session=other).exists()
