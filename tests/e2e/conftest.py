@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PHONE, DESK = 360, 1280  # widths, in CSS pixels
@@ -41,14 +44,42 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def live(transactional_db, live_server):
-    """The site's server with the tree of tests/trees.py: ``live.url`` begins every address."""
+@pytest.fixture(scope="session")
+def test_database(request, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The test database, also when these tests run alone: pytest-django makes none when no test of the run asks for ``db``."""
+    default = connections["default"]
+    made = None
+    with django_db_blocker.unblock():
+        if default.settings_dict["NAME"] != default.creation._get_test_db_name():
+            kept = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=kept)
+    yield
+    if made and not request.config.getvalue("reuse_db"):
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def server(test_database) -> Iterator[LiveServer]:
+    """One server for the whole run; what it shows is planted by ``live``."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def live(server, django_db_blocker) -> Iterator[LiveServer]:
+    """The site's server with the tree of tests/trees.py: ``live.url`` begins every address.
+
+    The tests of a module share its content, for planting it costs more than a test: they add to it and never count on being first.
+    """
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         name = str(connections["default"].settings_dict["NAME"])
         assert "memory" not in name, "the server runs in another thread: the test database must be a file"
-    in_database(_plant)
-    return live_server
+    with django_db_blocker.unblock():
+        in_database(_plant)
+        yield server
+        in_database(lambda: call_command("flush", verbosity=0, interactive=False))
 
 
 def _plant() -> None:
@@ -77,7 +108,7 @@ def in_database(action: Callable[[], Any]) -> Any:
     return box.get("result")
 
 
-@pytest.fixture(name="in_database")
+@pytest.fixture(name="in_database", scope="session")
 def in_database_fixture() -> Callable[[Callable[[], Any]], Any]:
     return in_database
 
@@ -121,7 +152,7 @@ def visit(browser, live) -> Iterator[Callable[..., Any]]:
     assert not watched.faults, "\n".join(watched.faults)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe() -> Callable[[Any], None]:
     """``axe(page)`` fails with the rules and elements when axe finds anything, colour contrast included."""
     from axe_playwright_python.sync_playwright import Axe
@@ -129,7 +160,7 @@ def axe() -> Callable[[Any], None]:
     runner = Axe()
 
     def check(page: Any) -> None:
-        results = runner.run(page)
+        results = runner.run(page, options={"resultTypes": ["violations"]})
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
     return check

@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.conftest import PHONE
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scene(live, in_database):
     """/ateliers/ in French and Arabic, one workshop, a session with seats and a full one."""
 

@@ -7,7 +7,7 @@ from tests.e2e.conftest import PHONE
 MOST_SCREENS = 30
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scene(live, in_database):
     """A bank, a town, a workshop with a free seat and a relay."""
 

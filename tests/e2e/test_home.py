@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.conftest import DESK, PHONE
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(live, in_database):
     """The demonstration's own pages, without its places and sessions."""
     from home import demo

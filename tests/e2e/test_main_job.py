@@ -12,7 +12,7 @@ FIRST_NAME, PHONE = "Awa", "06 39 98 12 34"
 PASSWORD = "un-mot-de-passe-de-test-42"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def angouleme(live, in_database):
     """One reception point at Angoulême with a session of each kind, a host, and a site around it."""
     in_database(_build)
