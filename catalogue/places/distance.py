@@ -39,6 +39,16 @@ def cell_of(lat: float, lon: float) -> int:
     return (floor(2 * lat) + 180) * _COLUMNS + floor(2 * lon) + 360
 
 
+def km_to_cell(lat: float, lon: float, cell: int) -> float:
+    """Return the distance in kilometres from a point to a half-degree square, or a little less; 0 inside it."""
+    row, column = divmod(cell, _COLUMNS)
+    south, west = (row - 180) / 2, (column - 360) / 2
+    near_lat = min(max(lat, south), south + 0.5)
+    near_lon = lon if west <= lon <= west + 0.5 else min((west, west + 0.5), key=lambda edge: abs((edge - lon + 180) % 360 - 180))
+    # The nearest point of a meridian is a little off the same parallel, hence the margin.
+    return max((km_between(lat, lon, near_lat, near_lon) - 0.1) / 1.03, 0.0)
+
+
 def cells_around(lat: float, lon: float, km: float) -> list[int]:
     """Return the numbers of the squares that the circle touches, and perhaps a few more; [] when there would be too many to name."""
     south, north, spans = box(lat, lon, km)
@@ -46,16 +56,8 @@ def cells_around(lat: float, lon: float, km: float) -> list[int]:
     columns = sorted({column for west, east in spans for column in range(floor(2 * west), floor(2 * east) + 1)})
     if len(rows) * len(columns) > _MOST_CELLS:
         return []
-    found = []
-    for row in rows:
-        near_lat = min(max(lat, row / 2), row / 2 + 0.5)
-        for column in columns:
-            west = column / 2
-            near_lon = lon if west <= lon <= west + 0.5 else min((west, west + 0.5), key=lambda edge: abs((edge - lon + 180) % 360 - 180))
-            # The nearest point of a meridian is a little off the same parallel, hence the margin.
-            if km_between(lat, lon, near_lat, near_lon) <= 1.03 * km + 0.1:
-                found.append((row + 180) * _COLUMNS + column + 360)
-    return found
+    cells = ((row + 180) * _COLUMNS + column + 360 for row in rows for column in columns)
+    return [cell for cell in cells if km_to_cell(lat, lon, cell) <= km]
 
 
 def is_point(lat: float | None, lon: float | None) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from .distance import box, cells_around, is_point, km_between
 from .facets import ANY
 from .models import Place, PlaceFacet
+from .occupied import empty_km
 
 FIRST_KM = 8.0
 MAX_KM = 300.0
@@ -53,8 +54,10 @@ def nearest_ids(
     """
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
-    rows = _rows(facets, kinds)
-    km, narrow, wide = min(first_km, max_km), 0.0, inf
+    lists = _lists(facets, kinds)
+    rows = _rows(lists)
+    empty = empty_km(lists[0], lat, lon)
+    km, narrow, wide = min(empty + first_km, max_km), empty, inf
     cap: int | None = _TOO_MANY + 2 * limit
     while True:
         if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
@@ -68,7 +71,7 @@ def nearest_ids(
             return inside[:limit]
         else:
             narrow = km
-            km = min(_wider(km, len(inside), limit) if cap else 1.1 * km, max_km)
+            km = min(empty + _wider(km - empty, len(inside), limit) if cap else 1.1 * km, max_km)
             if wide < inf:
                 km = min(km, sqrt(narrow * wide))
 
@@ -95,12 +98,16 @@ def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) 
     return sorted(pair for pair in measured if pair[0] <= km), cap is None or len(points) <= cap
 
 
-def _rows(facets: Sequence[str], kinds: Sequence[str]) -> QuerySet:
-    """Return the (place, lat, lon) rows to search: those of the first facet, whose place has the others too."""
+def _lists(facets: Sequence[str], kinds: Sequence[str]) -> list[list[str]]:
+    """Return what a place must have: one facet of each list."""
     lists = [[facet] for facet in dict.fromkeys(facets)]
     if kinds:
         lists.append([f"kind:{kind}" for kind in kinds])
-    lists = lists or [[ANY]]
+    return lists or [[ANY]]
+
+
+def _rows(lists: list[list[str]]) -> QuerySet:
+    """Return the (place, lat, lon) rows to search: those of the first list, whose place has the others too."""
     rows = PlaceFacet.objects.filter(facet__in=lists[0]) if len(lists[0]) > 1 else PlaceFacet.objects.filter(facet=lists[0][0])
     for others in lists[1:]:
         rows = rows.filter(place__in=PlaceFacet.objects.filter(facet__in=others).values("place"))
