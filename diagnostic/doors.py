@@ -1,7 +1,7 @@
 """Ask the catalogue for the doors that may open, as the plain values routing takes. A fixed number of bounded queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import cos, radians
 
@@ -52,14 +52,14 @@ def find_doors(outcome: Outcome, needs: Needs, spot: Spot | None, helpline: tupl
     sessions = _sessions(rule, outcome, needs, spot)
     places, km_of_place = _places(rule, spot)
     doors = routing.Doors(sessions=tuple(_session_options(sessions)), places=tuple(places), town_hall=_town_hall(spot), helpline=helpline)
-    return Found(doors, {session.pk: session for session in sessions}, km_of_place)
+    return Found(doors, {session.pk: session for _format, session in sessions}, km_of_place)
 
 
 # Sessions ------------------------------------------------------------------------------------
 
 
-def _sessions(rule: Rule, outcome: Outcome, needs: Needs, spot: Spot | None) -> list[Session]:
-    """Of each kind the best: groups that teach what is wanted, other groups of the level, and one-to-one slots."""
+def _sessions(rule: Rule, outcome: Outcome, needs: Needs, spot: Spot | None) -> list[tuple[str, Session]]:
+    """With its format, of each the best: groups that teach what is wanted, other groups of the level, and one-to-one slots."""
     if rule is Rule.TRAINING:
         wanted = [(COURSE, _best(CoursePage.objects.all(), needs, None, everywhere=True))]
     else:
@@ -72,12 +72,11 @@ def _sessions(rule: Rule, outcome: Outcome, needs: Needs, spot: Spot | None) -> 
             (GROUP, _best(groups.filter(level=level), needs, spot)),
             (INDIVIDUAL, _best(alone, needs, spot)),
         ]
-    found: dict[tuple[int, int | None], Session] = {}  # one door an offer and place: the other hours are on its page
-    for kind, rows in wanted:
+    found: dict[tuple[int, int | None], tuple[str, Session]] = {}  # one door an offer and place: the other hours are on its page
+    for door_format, rows in wanted:
         for session in rows:
-            session.door_format = kind
             session.km = _km_to(spot, session.place)
-            found.setdefault((session.offer_id, session.place_id), session)
+            found.setdefault((session.offer_id, session.place_id), (door_format, session))
     return list(found.values())
 
 
@@ -125,9 +124,8 @@ def _near_or_remote(spot: Spot | None) -> Q:
     return where
 
 
-def _session_options(sessions: Iterable[Session]) -> list[routing.SessionOption]:
-    sessions = list(sessions)
-    links = OfferPage.skills.through.objects.filter(offerpage__in={session.offer_id for session in sessions})
+def _session_options(sessions: Sequence[tuple[str, Session]]) -> list[routing.SessionOption]:
+    links = OfferPage.skills.through.objects.filter(offerpage__in={session.offer_id for _format, session in sessions})
     skills: dict[int, set[str]] = defaultdict(set)
     for offer_id, code in links.values_list("offerpage_id", "skill_id") if sessions else ():
         skills[offer_id].add(code)
@@ -136,7 +134,7 @@ def _session_options(sessions: Iterable[Session]) -> list[routing.SessionOption]
             id=session.pk,
             skills=frozenset(skills[session.offer_id]),
             level=session.offer.level,
-            format=session.door_format,
+            format=door_format,
             language=session.language,
             km=session.km,
             starts=session.starts_at,
@@ -145,7 +143,7 @@ def _session_options(sessions: Iterable[Session]) -> list[routing.SessionOption]
             has_waiting_list=session.has_waiting_list,
             place=session.place_id,
         )
-        for session in sessions
+        for door_format, session in sessions
     ]
 
 

@@ -115,7 +115,7 @@ def _by_month(rows: QuerySet) -> list[tuple[str, int]]:
 
 
 def _by_commune(rows: QuerySet) -> list[tuple[str, int]]:
-    summed = dict(rows.exclude(commune="").order_by().values_list("commune").annotate(n=Sum("count")))
+    summed: dict[str, int] = dict(rows.exclude(commune="").order_by().values_list("commune").annotate(n=Sum("count")))
     names = {commune.pk: str(commune) for commune in Commune.objects.filter(pk__in=summed)}
     return sorted(((names.get(code, code), n) for code, n in summed.items()), key=lambda pair: (-pair[1], pair[0]))
 

@@ -1,6 +1,7 @@
 """The drawings an editor may choose: our own SVG files in static/img/pictures, drawn for this site."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,6 @@ class Picture(TextChoices):
     PADLOCK = "privacy", _("a padlock")
 
 
-def picture_choices() -> list[tuple[str, str]]:
+def picture_choices() -> list[tuple[str, str | Promise]]:
     """A function, so that a new drawing needs no migration."""
-    return Picture.choices
+    return list(Picture.choices)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -68,8 +69,9 @@ def refuse_incomplete(course: Any) -> None:
         raise IncompleteCourse(fields, labels_of(type(course), fields), title=course.title, page_id=course.pk)
 
 
-def labels_of(model: type, fields: Iterable[str]) -> list[str]:
-    return [str(model._meta.get_field(name).verbose_name) for name in fields]
+def labels_of(model: type[Model], fields: Iterable[str]) -> list[str]:
+    known = {field.name: field for field in model._meta.fields}
+    return [str(known[name].verbose_name) for name in fields]
 
 
 def sentence(labels: Iterable[str]) -> str:

@@ -90,7 +90,7 @@ class WhoForm(PlainForm):
     def clean(self) -> dict:
         cleaned = super().clean() or {}
         if cleaned.get("has_no_phone"):
-            self._errors.pop("phone", None)  # what was half typed does not matter any more
+            self.errors.pop("phone", None)  # what was half typed does not matter any more
             cleaned["phone"] = cleaned.get("phone", "") or ""
         cleaned["has_no_phone"] = not cleaned.get("phone")
         if cleaned.get("under_age"):

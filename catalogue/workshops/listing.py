@@ -6,6 +6,7 @@ from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -92,7 +93,7 @@ def _places(filters: Filters) -> str:
     return reverse("wagtail_serve", args=["lieux/"]) + _only_near(filters).rstrip("?")
 
 
-def _kinds(workshops: list[WorkshopPage]) -> list[tuple[str, list[WorkshopPage]]]:
+def _kinds(workshops: list[WorkshopPage]) -> list[tuple[str | Promise, list[WorkshopPage]]]:
     """Return the workshops by theme, in the order of the themes."""
     return [(Theme(theme).label, of_theme) for theme, of_theme in _by_theme(workshops).items() if of_theme]
 

@@ -48,7 +48,6 @@ def queue_reminders(now: datetime) -> int:
         .filter(submitted_at__lte=now - SETTLED, participants__seat__state=SeatState.CONFIRMED)
         .distinct()
         .order_by("pk"),
-        to_attr="going",
     )
     meetings = Meeting.objects.filter(starts_at__gt=now, starts_at__lte=now + LOOK_AHEAD, session__state=SessionState.OPEN)
     meetings = meetings.select_related("session__place").prefetch_related(bookings).order_by("starts_at", "pk")
@@ -65,7 +64,7 @@ def queue_reminders(now: datetime) -> int:
 
 def _not_reminded(meeting: Meeting, kind: str) -> list[Booking]:
     """Return the bookings that were not told yet, in two queries whatever their number."""
-    going = meeting.session.going
+    going = list(meeting.session.bookings.all())  # only those of the prefetch: submitted, settled, with a seat
     occasion = telling.reminder_occasion(meeting)
     keys = {telling.dedupe_key(b, kind, occasion, way): b.pk for b in going for way in ("sms", "email", "call")}
     told = {

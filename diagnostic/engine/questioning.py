@@ -61,7 +61,8 @@ def remaining(bank: Bank, answers: Iterable[Answer]) -> tuple[int, int]:
     while _ending(bank, known, posterior) in (None, Ending.GENTLE):
         item = _choose(bank, known, posterior)
         rows = table(item.shape).along
-        value = max(rows, key=lambda v, rows=rows, p=posterior: sum(a * b for a, b in zip(p, rows[v], strict=True)))
+        likely = {value: sum(a * b for a, b in zip(posterior, row, strict=True)) for value, row in rows.items()}
+        value = max(likely, key=likely.__getitem__)
         known[item.code] = value
         posterior = update(posterior, item, value)
         least += 1

@@ -179,7 +179,7 @@ def _phone(doors: Doors) -> Card:
 
 
 def _knows_where(doors: Doors) -> bool:
-    return bool(doors.town_hall) or any(option.km is not None for option in (*doors.sessions, *doors.places))
+    return bool(doors.town_hall) or any(option.km is not None for options in (doors.sessions, doors.places) for option in options)
 
 
 def _other(found: Route, outcome: Outcome, needs: Needs, doors: Doors) -> Card | None:

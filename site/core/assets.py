@@ -24,7 +24,7 @@ class BundleFinder(BaseFinder):
 
     folder = Path(settings.VAR) / "assets"
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]  # one function where the stubs overload
         """Return the file of a bundle, or an empty list for any other path (Django's convention)."""
         if path not in BUNDLES:
             return []

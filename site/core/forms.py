@@ -9,9 +9,9 @@
 Templates show it with ``components/error_summary.html``, ``field.html`` and ``choices.html``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -156,7 +156,7 @@ class PlainForm(forms.Form):
     def problems(self) -> list[Problem]:
         """The error summary, in the order of the fields; those of the whole form first."""
         found = [Problem(anchor="", label="", message=str(message)) for message in self.non_field_errors()]
-        for bound in self:
+        for bound in cast(Iterable[PlainBoundField], self):
             label = str(bound.label).rstrip(".?! \u00a0")
             found += [Problem(anchor=bound.anchor, label=label, message=str(message)) for message in bound.errors]
         return found

@@ -36,7 +36,7 @@ def translate(source: Translatable, language: str, **fields: Any) -> Translatabl
     twin = copy.deepcopy(source)
     for name, value in fields.items():
         field = source._meta.get_field(name)
-        setattr(twin, name, field.to_python(value) if isinstance(value, (list, str)) else value)
+        setattr(twin, name, field.to_python(value) if isinstance(field, models.Field) and isinstance(value, (list, str)) else value)
     localized_source, _created = TranslationSource.update_or_create_from_instance(source)
     _remember(localized_source, locale, _strings(source, fields), _strings(twin, fields))
     Translation.objects.get_or_create(source=localized_source, target_locale=locale)

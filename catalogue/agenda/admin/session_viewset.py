@@ -1,7 +1,10 @@
 """The list, the editor and the page of a session."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -38,11 +41,14 @@ def seats_in_list(session: Session) -> str:
 class OnlyVisible:
     """Narrow an admin view to the sessions its user may see (or change)."""
 
+    request: HttpRequest
+    kwargs: dict[str, Any]
+    object: Session
     may = staticmethod(visible_to)
 
     def get_object(self, queryset=None):
-        if getattr(self, "object", None):
-            return self.object
+        if known := getattr(self, "object", None):
+            return known
         sessions = Session.objects.select_related("offer", "place")
         found = get_object_or_404(sessions, pk=self.kwargs["pk"])
         if not self.may(self.request.user).filter(pk=found.pk).exists():

@@ -70,6 +70,8 @@ class Seat(models.Model):
     cancelled_at = models.DateTimeField(pgettext_lazy("moment", "cancelled"), null=True, blank=True)
     ending = models.CharField(_("why it is cancelled"), max_length=20, choices=Ending, blank=True)
 
+    was: str | None  # the state before the last move, set by ``seats.moves``; no column
+
     objects = SeatQuerySet.as_manager()
 
     class Meta:

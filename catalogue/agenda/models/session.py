@@ -72,6 +72,12 @@ class Session(models.Model):
 
     objects = SessionQuerySet.as_manager()
 
+    # Only on the rows of a search or of the queryset's ``with_free`` and ``with_taken``; no column.
+    free: int
+    taken: int
+    waiting: int
+    km: float | None
+
     class Meta:
         verbose_name = pgettext_lazy("agenda", "session")
         verbose_name_plural = pgettext_lazy("agenda", "sessions")

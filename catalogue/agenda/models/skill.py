@@ -1,6 +1,7 @@
 """A skill: below both the offers that teach it and the diagnostic that asks for it."""
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -43,11 +44,10 @@ class Skill(ClusterableModel):
         return f"{self.code} · {self.french_name}" if self.french_name else self.code
 
     @property
+    @display(description=_("name"))
     def french_name(self) -> str:
         """For the team; visitors read ``skill_names``. Prefetch ``texts`` where there are many."""
         return next((text.name for text in self.texts.all() if text.language == settings.LANGUAGE_CODE), "")
-
-    french_name.fget.short_description = _("name")
 
 
 class SkillText(models.Model):

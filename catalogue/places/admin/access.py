@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.models import User
@@ -36,10 +37,12 @@ class PlacePolicy(ModelPermissionPolicy):
 class OwnPlacesMixin:
     """For the views of one place: the model's permission is not enough, the place must be one's own."""
 
+    request: HttpRequest
+    permission_policy: ModelPermissionPolicy
     instance_action = "view"
 
     def get_object(self, *args, **kwargs):
-        place = super().get_object(*args, **kwargs)
+        place = super().get_object(*args, **kwargs)  # type: ignore[misc]  # the view this is mixed into has it
         if not self.permission_policy.user_has_permission_for_instance(self.request.user, self.instance_action, place):
             raise PermissionDenied
         return place

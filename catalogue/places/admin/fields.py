@@ -38,7 +38,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value) -> list[str]:
+    def to_python(self, value) -> list[str]:  # type: ignore[override]  # what was typed becomes a list
         lines = [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
         for line in lines:
             if self.check_line is not None:
@@ -55,7 +55,7 @@ class LinesField(forms.CharField):
 class CommuneField(forms.CharField):
     """A commune by name, postcode or INSEE code; several answers are a sentence that names them."""
 
-    def to_python(self, value) -> Commune | None:
+    def to_python(self, value) -> Commune | None:  # type: ignore[override]  # what was typed becomes a row
         typed = (super().to_python(value) or "").strip()
         if not typed:
             return None

@@ -25,6 +25,7 @@ from ..departements import NAMES
 from ..importing.report import REPAIRS
 from ..models import Commune, Place, PlaceKind, PlaceRole
 from ..naming import fold_commune
+from ..querysets import PlaceQuerySet
 from .access import OwnPlacesMixin, PlacePolicy, places_seen_by
 from .panels import place_panels
 
@@ -51,7 +52,7 @@ class PlaceFilter(WagtailFilterSet):
 
 
 class PlaceIndexView(IndexView):
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+    def search_queryset(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
 

@@ -113,7 +113,8 @@ def _lists(draft: Draft, values: dict[str, str], version: str) -> None:
                 care.append(special)
             elif fold(value) not in old_values.NO_VALUE:
                 draft.repaired("value_dropped")
-    programmes, others = [], _split(values.get("autres_formations_labels", ""))
+    programmes: list[str] = []
+    others = _split(values.get("autres_formations_labels", ""))
     for value in _split(values.get("dispositif_programmes_nationaux", "")):
         programme = vocabulary.canonical("programme", value) or old_values.PROGRAMMES.get(fold(value), "")
         (programmes if programme else others).append(programme or value)

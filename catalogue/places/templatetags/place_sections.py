@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.template import Context, loader
+from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from catalogue.places.sections import FilledSection
@@ -15,4 +15,4 @@ register = template.Library()
 def place_section(context: Context, section: FilledSection) -> SafeString:
     """Render the section's own template; it reads the page's context (helpline, request) under its own values."""
     values: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
-    return loader.get_template(section.template).template.render(context.new({**values, **section.context}))
+    return Engine.get_default().get_template(section.template).render(context.new({**values, **section.context}))

@@ -83,7 +83,7 @@ class RegistrationIndexView(IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any):
         if not self.may_export:
-            self.list_export = []
+            self.list_export: list[str] = []
             self.is_export: bool = False
         return super().dispatch(request, *args, **kwargs)
 
