@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
 _SHORTEST_SHOWN = 0.1  # km
+# The usual French abbreviations; Django's own cut three letters ("jan.", "fév.", "sep.").
+_FRENCH_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 
 def day_in_words(moment: datetime | date) -> str:
@@ -32,7 +34,9 @@ def short_weekday(moment: datetime | date) -> str:
 def short_month(moment: datetime | date) -> str:
     """Return "nov.", "Nov", "نوفمبر"."""
     language = (get_language() or "fr")[:2]
-    return date_format(moment, {"fr": "N", "ar": "F"}.get(language, "M"))
+    if language == "fr":
+        return _FRENCH_MONTHS[moment.month - 1]
+    return date_format(moment, "F" if language == "ar" else "M")
 
 
 def hour(moment: datetime | time) -> str:
