@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 """The words of the demonstration's places: invented addresses and names, in real cities."""
 
-_COME = "{line}, arrêt « {stop} ». L’entrée est sur la rue."
+_COME = "{line}, arrêt « {stop} ». L’entrée est sur la rue."
 
 # INSEE code, name, address, postcode, how to come, opening hours.
 POINTS = (
