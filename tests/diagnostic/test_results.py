@@ -81,7 +81,7 @@ def test_every_route_shows_a_main_card_with_something_to_press_or_dial(skills, k
 def test_the_result_keeps_the_order_of_what_matters(skills):
     grenoble(), RelayFactory(), workshop()
     shown = page(result())
-    order = ["Ce que vous savez faire", "Ce que vous pouvez apprendre", "La suite, pour vous", "Un autre choix", "Effacer et recommencer"]
+    order = ["Ce que vous savez faire", "Ce que vous pouvez apprendre", "La prochaine étape", "Un autre choix", "Effacer et recommencer"]
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
     assert "%" not in re.sub(r"<[^>]*>", "", shown)
