@@ -18,11 +18,11 @@ def next_sessions(count: int, language: str | None = None) -> list:
     One workshop given in twelve towns would fill the page: the first date of each comes first, later dates only make up the number.
     """
     from catalogue.agenda.cards import cards_for
-    from catalogue.agenda.search import Criteria, find_sessions
+    from catalogue.agenda.search import Criteria, soonest_sessions
     from catalogue.workshops.models import WorkshopFormat, WorkshopPage
 
     groups = WorkshopPage.objects.filter(format=WorkshopFormat.GROUP)
-    soonest = find_sessions(Criteria(free_only=True, offers=groups), limit=count * 8).sessions
+    soonest = soonest_sessions(Criteria(free_only=True, offers=groups), limit=count * 8)
     first_dates = {session.offer_id: session for session in reversed(soonest)}.values()
     later_dates = [session for session in soonest if session not in first_dates]
     by_date = sorted(first_dates, key=lambda session: (session.starts_at, session.pk))

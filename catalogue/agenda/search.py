@@ -72,6 +72,15 @@ def find_sessions(criteria: Criteria, limit: int = 20, offset: int = 0, *, now: 
     return _by_distance(matching, criteria.near, criteria.remote is None, limit, offset, now)
 
 
+def soonest_sessions(criteria: Criteria, limit: int, *, now: datetime | None = None) -> list[Session]:
+    """Return the first sessions by date, for who shows a few and no total; one query."""
+    now = now or timezone.now()
+    sessions = list(_complete(matching_sessions(criteria, now), now).order_by("starts_at", "pk")[:limit])
+    for session in sessions:
+        session.km = None
+    return sessions
+
+
 def matching_sessions(criteria: Criteria, now: datetime | None = None) -> SessionQuerySet:
     """Return what matches, the point apart, as a queryset without order."""
     now = now or timezone.now()
