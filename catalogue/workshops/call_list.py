@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import User
 from core.models.message import Message, MessageState
 
-from . import message_kinds as kinds
+from . import message_texts as kinds
 from .models import Booking, Call, CallReason
 
 _REASONS = {

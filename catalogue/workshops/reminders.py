@@ -13,7 +13,7 @@ from catalogue.agenda.models import Meeting, SeatState, SessionState
 from core.local_time import at_place
 from core.models.message import Message
 
-from . import message_kinds as kinds
+from . import message_texts as kinds
 from . import telling
 from .models import Booking, Call
 from .polite_hours import EARLIEST, LATEST, is_polite

@@ -15,7 +15,7 @@ from core import local_time, moments, outbox
 from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
 
-from . import message_kinds as kinds
+from . import message_texts as kinds
 from .models import Booking, Call, CallReason
 from .polite_hours import next_polite
 from .sms_length import to_gsm
