@@ -11,7 +11,7 @@ class TrainingConfig(AppConfig):
         from catalogue.agenda.cards import register_booking_url
         from core.access import TRAINER, TRAINING_MANAGER, grant
 
-        from . import message_texts, seat_news, sweeps  # noqa: F401
+        from . import message_texts, retention, seat_news, sweeps  # noqa: F401
         from .models import CoursePage
         from .views.addresses import registration_url
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from core.periodic import every_tick
 
-from . import purge, reminders, slots
+from . import reminders, retention, slots
 from .call_list import list_failed_messages
 
 every_tick("workshop reminders", reminders.queue_reminders, every=timedelta(minutes=5))
 every_tick("calls to make", list_failed_messages)
 every_tick("permanence slots", slots.keep_ahead, every=timedelta(hours=1))
-every_tick("forgotten drafts", purge.purge_drafts, every=timedelta(hours=1))
+every_tick("forgotten drafts", retention.purge_drafts, every=timedelta(hours=1))

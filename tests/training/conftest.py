@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from catalogue.agenda.factories import SessionFactory
+from catalogue.agenda.models import Session
 from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
 
 TEAM = {
@@ -20,6 +24,12 @@ CONTACT = {
     "signatory_name": "",
     "signatory_email": "",
 }
+
+
+def shift(session, **delta):
+    """Bring a session's days to some time from now."""
+    now = timezone.now()
+    Session.objects.filter(pk=session.pk).update(starts_at=now + timedelta(**delta) - timedelta(hours=2), ends_at=now + timedelta(**delta))
 
 
 @pytest.fixture

@@ -1,25 +1,15 @@
-"""Registrations begin, end and are forgotten in time."""
-
-from datetime import timedelta
+"""Registrations begin and end in time."""
 
 import pytest
 from django.utils import timezone
 
-from catalogue.agenda import seats
 from catalogue.agenda.factories import SeatFactory
-from catalogue.agenda.models import SeatState, Session
 from catalogue.training import sweeps
-from catalogue.training.models import Registration, RegistrationState, Trainee
-from catalogue.training.register import begin
-from core.retention import purge_all, registry
+from catalogue.training.models import RegistrationState
+
+from .conftest import shift
 
 pytestmark = pytest.mark.django_db
-
-
-def shift(session, **delta):
-    """Bring a session's days to some time from now."""
-    now = timezone.now()
-    Session.objects.filter(pk=session.pk).update(starts_at=now + timedelta(**delta) - timedelta(hours=2), ends_at=now + timedelta(**delta))
 
 
 def test_a_registration_runs_with_its_session_then_is_completed(session, registered):
@@ -43,35 +33,3 @@ def test_a_team_that_waited_in_vain_is_let_go(session, registered):
     sweeps.advance(timezone.now())
     registration.refresh_from_db()
     assert registration.state == RegistrationState.EXPIRED
-
-
-def test_a_form_never_sent_is_erased_after_a_day_and_its_seats_are_free(session, team):
-    begin(session.pk, team, key="k" * 22, language="fr")
-    assert sweeps.purge_registrations(timezone.now() + timedelta(hours=23)) == 0
-    assert sweeps.purge_registrations(timezone.now() + timedelta(hours=25)) == 1
-    assert not Registration.objects.exists() and not Trainee.objects.exists()
-    seats.sweep(timezone.now() + timedelta(hours=25))
-    assert not session.seats.exclude(state=SeatState.CANCELLED).exists()
-
-
-@pytest.mark.parametrize(
-    ("cancelled", "days", "kept"), [(False, 5 * 365, True), (False, 6 * 366, False), (True, 300, True), (True, 370, False)]
-)
-def test_contacts_are_kept_for_the_time_the_law_asks(session, registered, cancelled, days, kept):
-    registration = registered(session)
-    Trainee.objects.update(first_name="Awa", last_name="Diallo")
-    link = registration.token
-    if cancelled:
-        Registration.objects.update(state=RegistrationState.CANCELLED)
-    shift(session, days=-days)
-    purge_all()
-    registration.refresh_from_db()
-    assert bool(registration.contact_email) is kept and bool(registration.contact_phone) is kept
-    assert (registration.token == link) is kept
-    assert Trainee.objects.filter(last_name="Diallo").exists() is (kept or cancelled)
-    assert registration.organisation_name == "Centre social du Fleuve"
-
-
-def test_the_registry_tells_of_both():
-    models = [retention.model for retention in registry()]
-    assert "training.Registration" in models and "training.Trainee" in models

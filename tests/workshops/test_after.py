@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from catalogue.agenda.models import Seat, SeatState, Session
-from catalogue.workshops import front_desk, purge, reserving, slip
+from catalogue.workshops import front_desk, reserving, retention, slip
 from catalogue.workshops.models import Booking, Participant
 from catalogue.workshops.stage import Stage, stage_of
 from core.retention import registry
@@ -80,9 +80,9 @@ def test_names_and_phones_are_erased_three_months_after_the_last_meeting(client,
     booking = scene.booked(email="awa@exemple.invalid")
     over = timezone.now() - timedelta(days=91)
     Session.objects.update(starts_at=over - timedelta(hours=2), ends_at=over)
-    assert purge.purge_bookings(timezone.now()) == 0
-    assert purge.purge_bookings(timezone.now() + timedelta(days=2)) == 1
-    assert purge.purge_bookings(timezone.now() + timedelta(days=2)) == 0
+    assert retention.purge_bookings(timezone.now()) == 0
+    assert retention.purge_bookings(timezone.now() + timedelta(days=2)) == 1
+    assert retention.purge_bookings(timezone.now() + timedelta(days=2)) == 0
     old = booking.token
     booking.refresh_from_db()
     person = Participant.objects.get()
@@ -94,8 +94,8 @@ def test_names_and_phones_are_erased_three_months_after_the_last_meeting(client,
 def test_drafts_are_erased_after_a_day_and_their_seat_is_free(scene):
     booking = reserving.start(scene.session.pk, key=new_token(), language="fr")
     reserving.describe(booking, first_name="Awa", phone="+33639981234")
-    assert purge.purge_drafts(timezone.now()) == 0
-    assert purge.purge_drafts(timezone.now() + timedelta(days=1, minutes=1)) == 1
+    assert retention.purge_drafts(timezone.now()) == 0
+    assert retention.purge_drafts(timezone.now() + timedelta(days=1, minutes=1)) == 1
     assert not Booking.objects.exists() and not Participant.objects.exists()
 
 
