@@ -29,10 +29,6 @@ class Opening:
     until: datetime | None = None
     next: datetime | None = None
 
-    @property
-    def ask_by_phone(self) -> bool:
-        return self.is_open is None
-
 
 @dataclass(frozen=True)
 class DayHours:

@@ -10,9 +10,6 @@ class PlaceQuerySet(models.QuerySet):
         """What the public sees."""
         return self.filter(is_listed=True, archived_at__isnull=True)
 
-    def with_point(self) -> "PlaceQuerySet":
-        return self.filter(lat__isnull=False, lon__isnull=False)
-
     def of_kinds(self, *kinds: str) -> "PlaceQuerySet":
         return self.filter(kind__in=kinds)
 
@@ -22,10 +19,3 @@ class PlaceQuerySet(models.QuerySet):
         for word in fold_words(text[:200]).split()[:8]:
             found = found.filter(folded__contains=word)
         return found
-
-    def coordinated_by(self, user) -> "PlaceQuerySet":
-        return self.filter(roles__user=user, roles__role="coordinator").distinct()
-
-    def seen_by(self, user) -> "PlaceQuerySet":
-        """Places where the user has any role."""
-        return self.filter(roles__user=user).distinct()

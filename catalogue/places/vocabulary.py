@@ -105,19 +105,6 @@ KINDS = {
     "partner": gettext_lazy("Partner place"),
 }
 
-TRAININGS = (
-    "Formé à « Mon Espace Santé »",
-    "Formé à « DUPLEX » (illettrisme)",
-    "Arnia/MedNum BFC (Bourgogne-Franche-Comté)",
-    "Collectif ressources et acteurs réemploi (Normandie)",
-    "Étapes numériques(La Poste)",
-    "Fabriques de Territoire",
-    "Les Éclaireurs du numérique (Drôme)",
-    "Mes Papiers (Métropole de Lyon)",
-    "ORDI 3.0",
-    "SUD LABS (PACA)",
-)
-
 # Which list of a place holds which family.
 FAMILY_OF_FIELD = {
     "services": "service",
@@ -152,13 +139,6 @@ def value_of(facet: str) -> str:
     """Return the standard's value of a facet code; raises KeyError for an unknown one."""
     family, _colon, code = facet.partition(":")
     return code if family in ("language", "kind") else _by_code[facet].value
-
-
-def is_facet(facet: str) -> bool:
-    family, _colon, code = facet.partition(":")
-    if family == "kind":
-        return code in KINDS
-    return code in LANGUAGES if family == "language" else facet in _by_code
 
 
 def label(facet: str) -> str:

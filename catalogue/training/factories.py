@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from wagtail_factories import PageFactory
 
-from .models import CourseIndexPage, CoursePage, FunderKind, Registration, RegistrationState, Theme, Trainee
+from .models import CourseIndexPage, CoursePage, FunderKind, Registration, RegistrationState, Theme
 
 # Every legal field of a course, filled as a training manager would.
 LEGAL = {
@@ -102,16 +102,6 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = "core.Organisation"
-
-
-class TraineeFactory(factory.django.DjangoModelFactory):
-    registration = factory.SubFactory(RegistrationFactory)
-    seat = factory.SubFactory(
-        "catalogue.agenda.factories.SeatFactory", session=factory.SelfAttribute("..registration.session"), state="confirmed"
-    )
-
-    class Meta:
-        model = Trainee
 
 
 def siret_from(digits: str) -> str:

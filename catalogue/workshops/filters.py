@@ -24,7 +24,6 @@ ANY = ("", _("It does not matter"))
 MOMENTS = [ANY, ("morning", _("In the morning")), ("afternoon", _("In the afternoon")), ("evening", _("In the evening"))]
 WAYS = [("", _("In a group")), ("individual", _("One to one")), ("remote", _("From home, by phone or video"))]
 WEEKDAYS = [ANY, *[(str(day.value + 1), day.label) for day in Weekday]]
-NEAR_NAMES = ("near", "commune", "lat", "lon")
 LONGEST_SHARED = 100
 
 

@@ -33,10 +33,6 @@ class Outcome:
         """Two skills at most, in the order one learns them."""
         return self.missing[:LEARN_AT_MOST]
 
-    @property
-    def gate_failed(self) -> bool:
-        return bool(self.gates_failed)
-
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a signed link; `Outcome.from_dict` reads them back."""
         return {

@@ -60,17 +60,6 @@ def test_public_holidays_are_known():
     assert not is_holiday(date(2026, 11, 24))
 
 
-def test_demo_slots_are_on_one_weekday_after_today_and_never_on_a_holiday():
-    today = date(2026, 11, 24)
-    for seed in range(30):
-        slots = demo.upcoming_slots(random.Random(seed), today)
-        days = [start.date() for start, _end in slots]
-        assert len({day.weekday() for day in days}) == 1
-        assert min(days) > today
-        assert not any(is_holiday(day) for day in days)
-        assert slots == demo.upcoming_slots(random.Random(seed), today)
-
-
 def test_editors_reword_a_skill_but_do_not_change_its_code(tree, client):
     load_skills()
     client.force_login(User.objects.create_superuser("admin", password="x" * 20))

@@ -3,12 +3,14 @@
 import random
 
 import pytest
+from django.core.management import call_command
 
 from catalogue.places.distance import km_between
 from catalogue.places.facets import sync_facets
 from catalogue.places.factories import PlaceFactory
 from catalogue.places.models import Place, PlaceFacet
 from catalogue.places.nearest import MAX_KM, nearest, nearest_ids
+from catalogue.places.vocabulary import facet_of
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -93,3 +95,12 @@ def test_no_point_finds_nothing(point):
 def test_an_unknown_facet_finds_nothing():
     PlaceFactory()
     assert nearest(45.19, 5.72, facets=("service:unknown",)) == []
+
+
+def test_after_a_change_of_vocabulary_places_are_found_again_by_what_they_offer():
+    place = PlaceFactory(lat=45.65, lon=0.16, services=[SPARSE])
+    PlaceFacet.objects.filter(facet__startswith="service:").delete()
+    facet = facet_of("service", SPARSE)
+    assert nearest(45.65, 0.16, facets=[facet]) == []
+    call_command("sync_facets")
+    assert [near.place for near in nearest(45.65, 0.16, facets=[facet])] == [place]

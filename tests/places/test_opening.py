@@ -35,7 +35,6 @@ def test_open_or_when(moment, is_open, french):
 def test_what_only_a_call_can_tell(text):
     opening = opening_of(text, now=at("2026-11-24 10:00"))
     assert opening.is_open is None
-    assert opening.ask_by_phone
     assert opening.text == "Horaires\u00a0: appelez"
 
 

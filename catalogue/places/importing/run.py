@@ -22,8 +22,6 @@ from .repairs import settle_point
 from .report import FLAGGED, Fate, Line, Report
 
 BATCH = 250
-# What an import never touches once a place is made: the team decides.
-ONLY_AT_CREATION = ("kind", "is_listed")
 
 
 @dataclass

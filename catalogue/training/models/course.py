@@ -224,9 +224,6 @@ class CoursePage(OfferPage):
 
         return {**super().get_context(request, *args, **kwargs), **sheet_for(self, request)}
 
-    def is_complete(self) -> bool:
-        return not legal_fields.missing(self)
-
     @property
     def contact_tel(self) -> str:
         """The contact's number as one dials it."""
