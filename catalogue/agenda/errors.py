@@ -1,8 +1,6 @@
 """What the functions of this room refuse. The sentence for the visitor is the caller's."""
 
-from typing import Literal
-
-Reason = Literal["past", "cancelled", "not_open", "closed", "missing"]
+from .why_closed import Refusal
 
 
 class SeatError(Exception):
@@ -20,7 +18,7 @@ class SessionFull(SeatError):
 class SessionClosed(SeatError):
     """Nobody can book: ``reason`` says why."""
 
-    def __init__(self, reason: Reason | Literal[""]) -> None:
+    def __init__(self, reason: Refusal) -> None:
         super().__init__(reason)
         self.reason = reason
 

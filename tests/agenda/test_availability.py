@@ -1,10 +1,12 @@
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 from django.utils import timezone, translation
 
 from catalogue.agenda.availability import State, availability_of
 from catalogue.agenda.models import Session
+from catalogue.agenda.why_closed import Closed
 from catalogue.places.factories import PlaceFactory
 
 NOW = timezone.now()
@@ -40,6 +42,13 @@ def test_each_availability_has_its_words_and_its_action(fields, free, state, tex
     assert availability.can_book == (state in (State.OPEN, State.LAST_SEATS))
     assert availability.can_wait == (state == State.FULL_WAITING)
     assert availability.code == state.name.lower()
+
+
+@pytest.mark.parametrize("reason", get_args(Closed))
+def test_every_reason_to_be_closed_is_said_and_has_nothing_to_press(reason, monkeypatch):
+    monkeypatch.setattr(Session, "why_closed", lambda session, now: reason)
+    availability = availability_of(session_with(), 4, NOW)
+    assert availability.text and availability.action_label == ""
 
 
 def test_booking_that_opens_later_says_from_when_at_the_place(db):

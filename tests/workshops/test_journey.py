@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.agenda import seats, sessions
+from catalogue.agenda.errors import SessionClosed
 from catalogue.agenda.models import Seat, SeatState, Session
+from catalogue.agenda.why_closed import REFUSALS
 from catalogue.workshops import reserving
 from catalogue.workshops.models import Booking
+from catalogue.workshops.views.screens import trouble
 from core.models import Message
 from core.tokens import new_token
 
@@ -288,6 +291,13 @@ def test_a_session_that_is_over_cannot_be_booked(client, scene):
     assert client.post(reverse("workshops:book", args=[scene.session.pk]), {"key": new_token()}).status_code == 409
     response = client.post(url("check", booking))
     assert response.status_code == 409 and response.context["reason"] == "past"
+
+
+@pytest.mark.parametrize("reason", REFUSALS)
+def test_every_reason_not_to_book_has_its_sentence(rf, scene, reason):
+    answer = trouble(rf.get("/reserver/1/"), SessionClosed(reason))
+    assert answer.status_code in (404, 409)
+    assert "<h1></h1>" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("session_id", ["0", "999999", "9" * 30])

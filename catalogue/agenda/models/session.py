@@ -1,7 +1,6 @@
 """An offer at a place (or remote), with a capacity and one or more meetings."""
 
 from datetime import datetime
-from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import local_time
 
+from ..why_closed import WhyClosed
 from .session_queryset import SessionQuerySet
 from .session_state import SessionState
-
-WhyClosed = Literal["", "cancelled", "past", "not_open", "closed"]
 
 
 class Session(models.Model):
@@ -133,7 +131,7 @@ class Session(models.Model):
         return min(self.booking_closes_at, self.starts_at) if self.booking_closes_at else self.starts_at
 
     def why_closed(self, now: datetime | None = None) -> WhyClosed:
-        """Return why nobody can book now ("cancelled", "past", "not_open", "closed"), or "" when one can."""
+        """Return why nobody can book now, or "" when one can; the reasons stand in why_closed.py."""
         now = now or timezone.now()
         if self.state == SessionState.CANCELLED:
             return "cancelled"
