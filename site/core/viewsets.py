@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from . import message_kinds
 from .models import Message, MessageText, Organisation
 from .permission_policies import ReadOnlyPolicy
+from .spreadsheets import NoFormulas
 
 
 class MessageViewSet(SnippetViewSet):
@@ -98,8 +99,13 @@ class MessageTextViewSet(SnippetViewSet):
     )
 
 
+class OrganisationIndexView(NoFormulas, IndexView):
+    """Names are those strangers typed when they registered a team."""
+
+
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    index_view_class = OrganisationIndexView
     icon = "group"
     menu_label = _("Organisations")
     add_to_admin_menu = True

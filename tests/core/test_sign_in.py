@@ -44,3 +44,27 @@ def test_the_admin_has_its_own_policy_and_is_never_cached(guarded):
     answer = guarded.get(LOGIN)
     assert "script-src 'self' 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_stranger_behind_our_proxy_does_not_lock_out_an_editor(guarded, settings):
+    settings.TRUST_PROXY = True
+    for _ in range(3):
+        guessed = {"username": "ada", "password": "wrong"}
+        guarded.post(LOGIN, guessed, headers={"x-forwarded-for": "1.2.3.4, 192.0.2.66"}, REMOTE_ADDR="10.0.0.2")
+    right = {"username": "ada", "password": "a right and long password", "next": reverse("wagtailadmin_home")}
+    assert guarded.post(LOGIN, right, headers={"x-forwarded-for": "192.0.2.7"}, REMOTE_ADDR="10.0.0.2").status_code == 302
+
+
+def test_writing_another_address_in_a_header_does_not_help_to_guess(guarded, settings):
+    settings.TRUST_PROXY = True
+    for number in range(3):
+        headers = {"x-forwarded-for": f"192.0.2.{number}, 192.0.2.66"}
+        answer = guarded.post(LOGIN, {"username": "ada", "password": "wrong"}, headers=headers, REMOTE_ADDR="10.0.0.2")
+    assert answer.status_code == 429
+
+
+def test_without_a_trusted_proxy_that_header_is_not_believed(guarded):
+    for number in range(3):
+        headers = {"x-forwarded-for": f"192.0.2.{number}"}
+        answer = guarded.post(LOGIN, {"username": "ada", "password": "wrong"}, headers=headers)
+    assert answer.status_code == 429

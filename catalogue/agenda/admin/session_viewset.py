@@ -17,6 +17,8 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from core.spreadsheets import NoFormulas
+
 from ..errors import CapacityTooSmall, SeatError
 from ..languages import language_name
 from ..models import Session, SessionState
@@ -60,7 +62,7 @@ class OnlyChangeable(OnlyVisible):
     may = staticmethod(changeable_by)
 
 
-class SessionIndex(generic.IndexView):
+class SessionIndex(NoFormulas, generic.IndexView):
     default_ordering = "starts_at"
     add_item_label = gettext_lazy("Add a session")
 

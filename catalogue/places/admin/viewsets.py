@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from core.permission_policies import ReadOnlyPolicy
+from core.spreadsheets import NoFormulas
 from core.text import fold
 
 from ..departements import NAMES
@@ -51,7 +52,7 @@ class PlaceFilter(WagtailFilterSet):
         return queryset.exclude(flags=[]) if value else queryset.filter(flags=[])
 
 
-class PlaceIndexView(IndexView):
+class PlaceIndexView(NoFormulas, IndexView):
     def search_queryset(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         return queryset.matching(self.search_query) if self.is_searching else queryset
 

@@ -19,10 +19,9 @@ from catalogue.agenda.models import SeatState
 from core import local_time
 from core.models import Organisation
 from core.permission_policies import ChangeOnlyPolicy
+from core.spreadsheets import NoFormulas
 
 from ..models import CoursePage, Registration
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def organisations_of(request: HttpRequest | None) -> QuerySet[Organisation]:
@@ -54,7 +53,7 @@ def session_words(registration: Registration) -> str:
     return " · ".join([str(session.offer.title), day, session.place.name if session.place else str(_("At a distance"))])
 
 
-class RegistrationIndexView(IndexView):
+class RegistrationIndexView(NoFormulas, IndexView):
     """Contacts are exported by those who handle registrations only; what a stranger typed never runs as a formula."""
 
     def get_base_queryset(self) -> QuerySet:
@@ -86,10 +85,6 @@ class RegistrationIndexView(IndexView):
             self.list_export: list[str] = []
             self.is_export: bool = False
         return super().dispatch(request, *args, **kwargs)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        shown = super().preprocess_field_value(field, value, export_format)
-        return f"'{shown}" if isinstance(shown, str) and shown.startswith(FORMULA) else shown
 
 
 class RegistrationInspectView(InspectView):

@@ -20,13 +20,13 @@ from catalogue.places.models import Place
 from core.models import Message
 from core.permission_policies import ReadOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
+from core.spreadsheets import NoFormulas
 
 from ..models import Booking, WorkshopPage
 from ..stage import Stage, seat_of, stage_of
 from ..visible import seen_by
 
 INSPECT = "wagtailsnippets_workshops_booking:inspect"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STAGES = {
     Stage.GONE: _("session deleted"),
     Stage.CALLED_OFF: _("session cancelled"),
@@ -92,7 +92,7 @@ def search(bookings: QuerySet[Booking], words: str) -> QuerySet[Booking]:
     return bookings.filter(found).distinct()
 
 
-class BookingIndex(IndexView):
+class BookingIndex(NoFormulas, IndexView):
     def get_base_queryset(self) -> QuerySet[Booking]:
         return seen_by(self.request.user, Booking.objects.submitted().with_people()).order_by("-submitted_at", "-pk")
 
@@ -104,10 +104,6 @@ class BookingIndex(IndexView):
 
     def get_edit_url(self, instance: Booking) -> str:
         return reverse(INSPECT, args=[instance.pk])
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        shown = super().preprocess_field_value(field, value, export_format)
-        return f"'{shown}" if isinstance(shown, str) and shown.startswith(FORMULA) else shown
 
 
 class BookingInspect(InspectView):

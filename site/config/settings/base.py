@@ -17,6 +17,9 @@ SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_SITE_NAME = env.text("WAGTAIL_SITE_NAME", "Emmaüs Connect")
 
+# Whether X-Forwarded-* headers are believed: only where nobody reaches the web process but through the proxy.
+TRUST_PROXY = False
+
 # Shows the banner "this is a demonstration" and keeps robots out.
 DEMO = env.boolean("DEMO")
 
@@ -152,6 +155,7 @@ AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never by address alone: a whole centre shares one
+AXES_CLIENT_IP_CALLABLE = "core.addresses.address_of"
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
