@@ -230,7 +230,7 @@ def test_hostile_values_are_accounted_for(tmp_path):
         {**ROW, "id": 1, "nom": "a\u0000b", "horaires": "x" * 20_000, "telephone": "9" * 5000},
         {**ROW, "id": "2", "nom": "😀" * 300, "services": ["x"] * 500, "latitude": "1e999", "longitude": "-1e999"},
         {**ROW, "id": "3", "nom": "\ud800", "code_postal": "٣٨٠٠٠", "code_insee": "' OR 1", "date_maj": "9999-99-99"},
-        {**ROW, "id": "4", "nom": {"deep": ["er"]}, "site_web": "javascript:alert(1)", "pivot": "<script>"},
+        {**ROW, "id": "4", "presentation_resume": {"deep": ["er"]}, "site_web": "javascript:alert(1)", "pivot": "<script>"},
         "not a record",
         None,
     ]
@@ -241,6 +241,13 @@ def test_hostile_values_are_accounted_for(tmp_path):
     assert [line.fate for line in report.lines] == [Fate.CREATED] * 4 + [Fate.REFUSED] * 2
     assert set(import_file(path).fates) == {Fate.UNCHANGED, Fate.REFUSED}
     assert not any("javascript" in url for place in Place.objects.all() for url in place.websites)
+
+
+def test_lists_in_lists_are_no_values_however_deep(tmp_path):
+    deep = "[" * 900 + "]" * 900
+    path = tmp_path / "deep.json"
+    path.write_text(json.dumps([{**ROW, "services": 0}]).replace('"services": 0', f'"services": {deep}'))
+    assert [line.fate for line in import_file(path).lines] == [Fate.CREATED]
 
 
 def test_a_trial_writes_nothing(send):

@@ -203,10 +203,13 @@ def _column(name: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a value as text; lists are joined as the standard does, NUL bytes and what spreadsheets write for nothing are dropped."""
-    if value is None or isinstance(value, bool):
-        return ""
+    """Return a value as text; lists are joined as the standard does, NUL bytes and what spreadsheets write for nothing are dropped.
+
+    Lists in lists, and records, are nothing the standard knows: they are dropped too, however deep.
+    """
     if isinstance(value, (list, tuple)):
-        return "|".join(_text(item) for item in value)
+        return "|".join(_text(item) for item in value if not isinstance(item, (list, tuple, dict)))
+    if value is None or isinstance(value, (bool, dict)):
+        return ""
     text = str(value).replace("\x00", "").encode("utf-8", "replace").decode().strip()
     return "" if text.upper() in ("#N/D", "#N/A", "#REF!", "#VALEUR!", "N/A", "NULL", "NONE", "NAN") else text
