@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalogue.agenda.skills import FILE
 from diagnostic.bank_file import GATES, LANGUAGES, PATH, TASK_ONLY, Words, bank_from_file, problems, read_questions, word_count
 from diagnostic.engine import PREREQUISITES, Kind
 
@@ -72,6 +73,13 @@ def test_the_engine_gets_facts_only():
     item = bank_from_file().by_code["E1-t1"]
     assert (item.skill, item.area, item.kind, item.n_choices, item.is_gate) == ("E1", "E", "task", 4, True)
     assert {item.skill for item in bank_from_file().items if item.is_gate} == GATES
+
+
+def test_the_engine_and_the_agenda_know_the_same_skills():
+    framework = json.loads(FILE.read_text(encoding="utf-8"))
+    assert {skill["code"] for skill in framework} == set(PREREQUISITES)
+    assert {skill["code"] for skill in framework if skill["is_gate"]} == GATES
+    assert all(skill["area"] == skill["code"][0] for skill in framework)
 
 
 @pytest.mark.parametrize(
