@@ -8,4 +8,4 @@ class DiagnosticConfig(AppConfig):
     verbose_name = _("Diagnostic")
 
     def ready(self) -> None:
-        from . import permissions, sweeps  # noqa: F401
+        from . import grants, sweeps  # noqa: F401

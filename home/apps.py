@@ -11,10 +11,10 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from core.access import EDITOR, REVIEWER, TRANSLATOR, grant, groups_synced
+        from core.access import groups_synced
 
-        from . import editorial_access, navigation
-        from .models import Footer, KeyFigure, Navigation
+        from . import editorial_access, grants, navigation  # noqa: F401
+        from .models import Footer, Navigation
 
         for model in (Navigation, Footer):
             post_save.connect(navigation.forget, sender=model)
@@ -23,11 +23,3 @@ class HomeConfig(AppConfig):
             signal.connect(navigation.forget)
 
         groups_synced.connect(editorial_access.arrange)
-        for model in (KeyFigure, Navigation, Footer):
-            name = model._meta.model_name
-            grant(EDITOR, "home", f"view_{name}", f"add_{name}", f"change_{name}")
-            grant(REVIEWER, "home", f"view_{name}", f"add_{name}", f"change_{name}", f"delete_{name}")
-            grant(TRANSLATOR, "home", f"view_{name}", f"change_{name}")
-        grant(TRANSLATOR, "wagtail_localize", "submit_translation")
-        grant(EDITOR, "wagtail_localize", "submit_translation")
-        grant(REVIEWER, "wagtail_localize", "submit_translation")

@@ -1,4 +1,4 @@
-"""What each group may do with workshops and bookings. Which bookings are seen hangs on the person's places (visible.py)."""
+"""What each group may do with workshops and bookings. Which bookings are seen hangs on the person's places (visibility.py)."""
 
 from core.access import HOST, PLACE_COORDINATOR, grant
 

@@ -21,7 +21,7 @@ from core.tokens import looks_like_token, new_token
 from .. import call_list, cancelling, front_desk
 from ..forms import NameField
 from ..models import Booking, BookingChannel
-from ..visible import seen_by
+from ..visibility import seen_by
 from .bookings import INSPECT, name_of, when_of
 from .calls import calls_seen_by
 

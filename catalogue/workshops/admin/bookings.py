@@ -24,7 +24,7 @@ from core.spreadsheets import NoFormulas
 
 from ..models import Booking, WorkshopPage
 from ..stage import Stage, seat_of, stage_of
-from ..visible import seen_by
+from ..visibility import seen_by
 
 INSPECT = "wagtailsnippets_workshops_booking:inspect"
 STAGES = {

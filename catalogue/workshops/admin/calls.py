@@ -16,7 +16,7 @@ from core.phones import show_phone
 
 from ..call_list import calls_to_make
 from ..models import Booking, Call
-from ..visible import seen_by
+from ..visibility import seen_by
 from .bookings import name_of, when_of
 
 

@@ -12,7 +12,7 @@ from core.phones import show_phone
 
 from ..models import Booking, WorkshopPage
 from ..stage import seat_of
-from ..visible import seen_by
+from ..visibility import seen_by
 from .bookings import INSPECT, stage_words
 
 ORDER: list[str] = [SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING, SeatState.CANCELLED]
