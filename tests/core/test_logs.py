@@ -1,10 +1,12 @@
 """Nothing personal reaches a log line."""
 
+import io
 import logging
 
 import pytest
 
-from core.logs import MaskPrivate, mask_private
+from config.settings import base
+from core.logs import MaskPrivate, PrivateFormatter, mask_private
 from core.tokens import looks_like_token, new_token
 
 
@@ -30,3 +32,23 @@ def test_a_token_has_128_random_bits_and_a_shape():
     assert len({new_token() for _ in range(100)}) == 100
     assert looks_like_token(new_token())
     assert not looks_like_token("short") and not looks_like_token("é" * 22)
+
+
+def test_what_an_error_quotes_is_masked_and_the_functions_keep_their_names():
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(PrivateFormatter("%(message)s"))
+
+    def a_function_with_a_rather_long_name_v2():
+        raise ValueError("Key (phone, email, token)=(+33639981234, awa@exemple.invalid, aB3dEf6hIj9kLm2nOp5qRs) already exists")
+
+    log = logging.Logger("trial")
+    log.addHandler(handler)
+    try:
+        a_function_with_a_rather_long_name_v2()
+    except ValueError:
+        log.exception("it broke")
+    written = stream.getvalue()
+    assert "a_function_with_a_rather_long_name_v2" in written and "[phone], [e-mail], [token]" in written
+    assert "33639981234" not in written and "aB3dEf6" not in written.split("ValueError: Key")[1]
+    assert base.LOGGING["formatters"]["line"]["class"] == "core.logs.PrivateFormatter"
