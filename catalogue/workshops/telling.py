@@ -1,6 +1,7 @@
 """Write to the person about their booking, in the transaction of what is told; or put a call on the list.
 
-Nobody is texted on a landline, nor when they asked to be called, nor more than ten times a day.
+Nobody is texted on a landline, nor when they asked to be called, nor more than ten times a day;
+no e-mail address is written to more often either.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from .sms_length import to_gsm
 from .stage import seat_of
 from .words import bring_for, offer_in, place_words
 
-TEXTS_A_DAY = 10
+MESSAGES_A_DAY = 10
 
 
 def tell_seat(booking: Booking) -> None:
@@ -129,10 +130,9 @@ def _tell(
     texted = False
     for channel, address in booking.channels():
         key = dedupe_key(booking, kind, occasion, channel)
-        if channel == Channel.SMS:
-            if not may_text(address) and not Message.objects.filter(dedupe_key=key).exists():
-                continue
-            texted = True
+        if not may_write(channel, address) and not Message.objects.filter(dedupe_key=key).exists():
+            continue
+        texted = texted or channel == Channel.SMS
         with outbox.in_language(booking.language):
             context = words_of(booking, channel, starts=starts, ends=ends)
         outbox.queue(
@@ -153,11 +153,11 @@ def _tell(
         )
 
 
-def may_text(phone: str, now: datetime | None = None) -> bool:
-    """Tell whether one more text may go to a number today."""
+def may_write(channel: str, address: str, now: datetime | None = None) -> bool:
+    """Tell whether one more message may go to a number or an address today: whoever typed it may not be who has it."""
     since = (now or timezone.now()) - timedelta(days=1)
-    texts = Message.objects.filter(channel=Channel.SMS, recipient=phone, created_at__gte=since).exclude(state=MessageState.WITHDRAWN)
-    return texts.count() < TEXTS_A_DAY
+    written = Message.objects.filter(channel=channel, recipient__iexact=address, created_at__gte=since)
+    return written.exclude(state=MessageState.WITHDRAWN).count() < MESSAGES_A_DAY
 
 
 def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, ends: datetime | None = None) -> dict[str, str]:

@@ -348,3 +348,12 @@ def test_screens_run_few_queries(client, session, registered, django_assert_max_
         client.get(start_url(session))
     with django_assert_max_num_queries(15):
         client.get(registration.get_absolute_url())
+
+
+def test_a_loop_from_one_address_does_not_hold_every_seat(client, session, monkeypatch):
+    monkeypatch.setattr("catalogue.training.views.journey.REQUESTS_FROM_ONE_ADDRESS", 1)
+    address = f"/inscription/{session.pk}/"
+    answers = [client.post(address, TEAM | {"key": new_token()}, REMOTE_ADDR="8.8.8.8") for _again in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 429]
+    assert "quelques minutes" in answers[1].content.decode()
+    assert session.seats.count() == 3

@@ -11,7 +11,7 @@ from catalogue.agenda.models import Seat, SessionState
 from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
 from catalogue.workshops.factories import WorkshopPageFactory
 from catalogue.workshops.models import Booking
-from core.models import Organisation
+from core.models import Message, Organisation
 from core.tokens import new_token
 
 
@@ -72,3 +72,28 @@ def test_what_was_typed_long_ago_may_still_go_to_another_session(client, scene):
     Seat.objects.update(held_until=timezone.now() - timedelta(hours=3))
     assert change(client, booking, other).status_code == 302
     assert Seat.objects.filter(session=other).exists()
+
+
+def test_a_loop_from_one_address_does_not_hold_every_seat_and_others_still_book(client, scene, monkeypatch):
+    monkeypatch.setattr("catalogue.workshops.views.journey.HOLDS_FROM_ONE_ADDRESS", 2)
+    scene.session.capacity = 9
+    scene.session.save()
+    address = reverse("workshops:book", args=[scene.session.pk])
+    answers = [client.post(address, {"key": new_token()}, REMOTE_ADDR="8.8.8.8") for _again in range(4)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429, 429]
+    assert "quelques minutes" in answers[-1].content.decode()
+    assert Seat.objects.count() == 2
+    for other in ("8.8.4.4", "10.0.0.2", "10.0.0.2", "10.0.0.2"):  # a private one is a proxy that everybody shares
+        assert client.post(address, {"key": new_token()}, REMOTE_ADDR=other).status_code == 302
+
+
+@pytest.mark.parametrize("way", [{"phone": "+33639981234"}, {"phone": "", "has_no_phone": True, "email": "victim@exemple.invalid"}])
+def test_nobody_is_bombed_with_messages_by_who_books_under_their_address(scene, way):
+    scene.session.capacity = 30
+    scene.session.save()
+    for number in range(14):
+        if "email" in way:
+            way = {**way, "email": "victim@exemple.invalid" if number % 2 else "VICTIM@exemple.invalid"}
+        scene.booked(**way)
+    assert Message.objects.count() == 10
+    assert Seat.objects.filter(state="confirmed").count() == 14

@@ -8,14 +8,18 @@ from django.views.decorators.http import require_http_methods
 from catalogue.agenda.availability import availability_of
 from catalogue.agenda.errors import SeatError, SessionClosed, SessionFull
 from catalogue.agenda.models import Session
+from core.throttle import pause, too_many
 from core.tokens import looks_like_token, new_token
 
 from ..change_seats import MOST_SEATS
 from ..forms import ContactForm, TeamForm
 from ..models import Registration
-from ..register import CONTACT_FIELDS, TEAM_FIELDS, NotOpen, begin, change_contact, change_team, send
+from ..register import CONTACT_FIELDS, HELD_MINUTES, TEAM_FIELDS, NotOpen, begin, change_contact, change_team, send
 from ..words import sentence_for
 from .screens import gone, registration_of, screen, session_of
+
+# In the time a hold lasts; each may hold up to fifty seats.
+REQUESTS_FROM_ONE_ADDRESS = 20
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,6 +41,8 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
     waits = "waits" in request.POST
     if not form.is_valid():
         return _team_screen(request, session, form, key=key)
+    if too_many("registrations", request, most=REQUESTS_FROM_ONE_ADDRESS, seconds=HELD_MINUTES * 60):
+        return gone(request, session=session, sentence=pause(), status=429)
     try:
         registration = begin(session.pk, form.team, key=key, language=get_language() or "fr", waits=waits)
     except SessionFull as error:

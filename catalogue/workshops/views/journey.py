@@ -12,6 +12,7 @@ from catalogue.agenda.models import Session
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.local_time import at_place
 from core.phones import show_phone
+from core.throttle import too_many
 from core.tokens import looks_like_token, new_token
 
 from .. import reserving
@@ -20,6 +21,9 @@ from ..models import Booking
 from ..stage import Stage, is_held, seat_of, stage_of
 from ..tickets import ticket_of
 from .screens import page_of_offer, show, steps_at, trouble, with_booking
+
+# In the time a hold lasts: a whole class books from one centre, a loop does not take every seat of the site.
+HOLDS_FROM_ONE_ADDRESS = 40
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +59,8 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
 def _start(request: HttpRequest, session: Session) -> HttpResponse:
     key = request.POST.get("key", "")
     waits = bool(request.POST.get("waits"))
+    if too_many("holds", request, most=HOLDS_FROM_ONE_ADDRESS, seconds=reserving.HOLD_MINUTES * 60):
+        return trouble(request, "too_many", session=session)
     try:
         booking = reserving.start(
             session.pk, key=key if looks_like_token(key) else new_token(), language=get_language() or "fr", waits=waits

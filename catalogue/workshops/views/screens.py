@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
 from catalogue.agenda.models import OfferPage, Session
+from core import throttle
 from core.languages import links_for_view
 from core.tokens import looks_like_token
 
@@ -70,7 +71,7 @@ def trouble(
         "others": others,
         "others_are_same": bool(others and page and others[0].title == page.title),
     }
-    return show(request, "trouble.html", context, status=404 if reason == "missing" else 409)
+    return show(request, "trouble.html", context, status={"missing": 404, "too_many": 429}.get(reason, 409))
 
 
 def _ticket(session: Session | None) -> Ticket | None:
@@ -94,6 +95,7 @@ def _titles() -> dict[str, str]:
         "not_open": _("Booking has not opened yet for this workshop."),
         "missing": _("This workshop is no longer on our list."),
         "kept_too_long": _("Your seat was kept for a long time. Others are waiting."),
+        "too_many": throttle.pause(),
         "unknown": _("We could not keep this seat."),
     }
 
