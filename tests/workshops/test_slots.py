@@ -78,7 +78,7 @@ def test_changing_a_rule_removes_free_slots_and_keeps_booked_ones(rule):
     until = NOW.date() + timedelta(days=6)
     slots.generate(rule, until, NOW)
     booked = Session.objects.order_by("starts_at").last()
-    seats.reserve(booked.pk, key=new_token())
+    seats.reserve(booked.pk, key=new_token(), now=NOW)
     rule.ends = time(10)
     rule.save()
     assert slots.realign(rule, NOW) == 3
