@@ -73,7 +73,9 @@ class ContactForm(PlainForm):
     signatory_name = LineField(
         label=_("Who signs the agreement?"), help_text=_("Leave empty if you sign it yourself."), max_length=120, required=False
     )
-    signatory_email = forms.EmailField(label=_("E-mail of the person who signs"), max_length=254, required=False)
+    signatory_email = forms.EmailField(
+        label=_("E-mail of the person who signs"), max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     funder_kind = forms.ChoiceField(label=_("Who pays?"), choices=FunderKind.choices, widget=forms.RadioSelect)
     funder_name = LineField(label=_("Name of the OPCO or funder"), max_length=120, required=False)
 

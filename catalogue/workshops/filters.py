@@ -98,7 +98,11 @@ class Filters:
 
     def form(self) -> FilterForm:
         shown = dict(self.pairs()) | {"free": self.free, "date": self.date_typed}
-        return FilterForm(initial=shown)
+        form = FilterForm(initial=shown)
+        if self.date_error:
+            attributes = {"aria-invalid": "true", "aria-describedby": f"{form['date'].auto_id}_error"}
+            form.fields["date"].widget.attrs.update(attributes)
+        return form
 
     def criteria(self) -> Criteria:
         workshops = WorkshopPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
