@@ -166,6 +166,15 @@ def axe() -> Callable[[Any], None]:
     return check
 
 
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until the focus is on what the selector names."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if page.locator(f"{selector}:focus").count():
+            return
+    pytest.fail(f"the keyboard never reaches {selector} on {page.url}")
+
+
 def scrolls_sideways(page: Any) -> bool:
     """Tell whether anything makes the page wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, tab_to
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +31,6 @@ def scene(live, in_database):
 
     in_database(build)
     return live
-
-
-def tab_to(page, selector: str) -> None:
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"the keyboard never reaches {selector} on {page.url}")
 
 
 def press(page, selector: str) -> None:
