@@ -7,12 +7,12 @@ import random
 from datetime import date
 from itertools import accumulate
 
-from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, STREETS, TEXTS, THINGS
+from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, RELAY_TEXTS, STREETS, TEXTS, THINGS
 from .departements import time_zone_of
 from .facets import sync_facets
 from .factories import PlaceTextFactory, ReceptionPointFactory, RelayFactory
 from .loading import load_communes
-from .models import Commune, CommuneKind, Place
+from .models import Commune, CommuneKind, Place, PlaceText
 
 RELAYS = 200
 _RELAYS_OVERSEAS = 10
@@ -83,6 +83,9 @@ def _relays(rng: random.Random, today: date) -> list[Place]:
     new = [place for place in made if place.source_id not in stored]
     Place.objects.bulk_create(new, batch_size=100)
     sync_facets(new)
+    PlaceText.objects.bulk_create(
+        PlaceText(place=place, language=language, **RELAY_TEXTS[language]) for place in new for language in ("en", "ar")
+    )
     return [stored.get(place.source_id, place) for place in made]
 
 
@@ -111,7 +114,7 @@ def _relay(rng: random.Random, number: int, commune: Commune, used: set[str], to
         access_modes=["Se présenter", "Téléphoner"] if rng.random() < 0.7 else ["Téléphoner"],
         mobility=["Fixe"],
         languages=["fr", *rng.sample(("en", "ar", "es", "pt"), rng.choice((0, 0, 1, 2)))],
-        summary="Une équipe vous aide avec votre téléphone, votre ordinateur et vos démarches en ligne.",
+        summary=RELAY_TEXTS["fr"]["summary"],
         papers_asked="" if rng.random() < 0.85 else "Une pièce d’identité, si vous en avez une",
         verified_on=today,
     )

@@ -39,6 +39,12 @@ TEXTS = {
     },
 }
 
+RELAY_TEXTS = {
+    "fr": {"summary": "Une équipe vous aide avec votre téléphone, votre ordinateur et vos démarches en ligne."},
+    "en": {"summary": "A team helps you with your phone, your computer and your paperwork online."},
+    "ar": {"summary": "فريق يساعدكم في استعمال الهاتف والحاسوب وفي معاملاتكم على الإنترنت."},
+}
+
 THINGS = ("La Passerelle", "L’Atelier", "La Maison", "Le Comptoir", "L’Escale", "La Fabrique", "Le Carrefour", "La Halte", "Le Préau", "La Boussole",
           "Le Relais", "L’Abri", "Le Pont", "La Clairière", "Le Perron", "La Boucle")  # fmt: skip
 ADJECTIVES = ("du Vieux-Pont", "des Tilleuls", "du Moulin", "des Trois-Fontaines", "du Coquelicot", "de la Source", "des Hirondelles", "du Grand-Pré",

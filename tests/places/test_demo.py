@@ -38,5 +38,6 @@ def test_the_demonstration_is_believable_and_idempotent(gazetteer):
         assert place.commune is not None
         assert PlaceFacet.objects.filter(place=place, facet="any").exists()
     assert {place.time_zone for place in relays} > {"Europe/Paris"}
+    assert all({text.language for text in place.texts.all()} == {"en", "ar"} for place in Place.objects.prefetch_related("texts"))
     assert all(opening_of(point.opening_hours, point.time_zone).is_open is not None for point in points)
     assert len({relay.name for relay in relays}) == 200
