@@ -1,5 +1,7 @@
 """No dead end: the same workshop later or elsewhere, else another one near, with seats to take."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from catalogue.agenda.cards import SessionCard, cards_for
@@ -25,13 +27,16 @@ def other_sessions(offer: OfferPage | None, session: Session | None = None, near
 
     ``session`` is the one that cannot be had; without ``near`` one looks around its place.
     """
-    near = near or near_of(session)
+    asked, near = near, near or near_of(session)
+    cards: list[SessionCard] = []
     if offer is not None:
         same = OfferPage.objects.filter(translation_key=offer.translation_key)
-        if cards := _cards(Criteria(near=near, offers=same, free_only=True), session):
-            return cards
-    workshops = WorkshopPage.objects.live().filter(~Q(format="individual"))
-    return _cards(Criteria(near=near, offers=workshops, free_only=True), session)
+        cards = _cards(Criteria(near=near, offers=same, free_only=True), session)
+    if not cards:
+        workshops = WorkshopPage.objects.live().filter(~Q(format="individual"))
+        cards = _cards(Criteria(near=near, offers=workshops, free_only=True), session)
+    # A distance is from where the visitor is, never from a place they did not name.
+    return cards if asked else [replace(card, km=None) for card in cards]
 
 
 def _cards(criteria: Criteria, session: Session | None) -> list[SessionCard]:

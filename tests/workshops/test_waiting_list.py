@@ -103,3 +103,9 @@ def test_accepting_is_a_post(client, line):
 def test_one_stops_waiting(client, line):
     client.post(url("cancel", line[1]))
     assert client.get(url("booking", line[2])).context["position"] == 1
+
+
+def test_other_dates_tell_no_distance_from_a_place_the_visitor_did_not_name(client, scene, line):
+    scene.another()
+    others = client.get(url("booking", line[1])).context["others"]
+    assert [card.km for card in others] == [None]
