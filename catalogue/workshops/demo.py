@@ -128,7 +128,7 @@ def _sessions(page: WorkshopPage, facts: dict, points: list[Place], today: date)
                 [(start, start + timedelta(minutes=facts["minutes"])) for start in starts],
                 capacity=facts["capacity"],
                 language=facts["languages"][rank % len(facts["languages"])],
-                room="" if place is None else ("Salle 1", "Salle 2", "")[rank % 3],
+                room="" if place is None else ("1", "2", "")[rank % 3],
             )
 
 
