@@ -54,7 +54,11 @@ class Shown:
 def cards_of(route: Route, found: Found, skill_words: dict[str, str], helpline: Helpline) -> Shown:
     """Return the cards of a route, in the active language, with a fixed number of queries."""
     maker = _Maker(route, found, skill_words, helpline)
-    return Shown(*(maker.card(card) if card else None for card in (route.main, route.plus, route.other)))  # type: ignore[arg-type]
+    return Shown(
+        main=maker.card(route.main),
+        plus=maker.card(route.plus) if route.plus else None,
+        other=maker.card(route.other) if route.other else None,
+    )
 
 
 class _Maker:

@@ -4,18 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
-
-STEPS = ("team", "contact", "check")
+from core import steps
 
 
 def steps_at(now: str) -> list[dict[str, str]]:
-    """Return the steps of the journey for components/steps.html; ``now`` is one of STEPS."""
-    labels = {"team": _("Your team"), "contact": _("Contact"), "check": pgettext("step", "Check")}
-    place = STEPS.index(now)
-    return [
-        {"label": labels[step], "state": "done" if order < place else "now" if order == place else "next"}
-        for order, step in enumerate(STEPS)
-    ]
+    """Return the three screens of a registration; ``now`` is "team", "contact" or "check"."""
+    return steps.steps_at(now, {"team": _("Your team"), "contact": _("Contact"), "check": pgettext("step", "Check")})
 
 
 def sentence_for(error: SeatError) -> str:

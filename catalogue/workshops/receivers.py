@@ -3,6 +3,7 @@
 from django.dispatch import receiver
 
 from catalogue.agenda import signals
+from catalogue.agenda.models import SeatState
 
 from . import telling
 from .models import Booking
@@ -35,8 +36,6 @@ def session_cancelled(session, seats, **kwargs) -> None:
 
 @receiver(signals.session_moved, dispatch_uid="workshops.session_moved")
 def session_moved(session, **kwargs) -> None:
-    from catalogue.agenda.models import SeatState
-
     going = (SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
     for booking in Booking.objects.submitted().with_people().filter(session=session, participants__seat__state__in=going).distinct():
         telling.tell_session_moved(booking)

@@ -112,3 +112,4 @@ def test_choices_are_tiles_with_their_drawing_and_keep_the_answer():
 def test_what_was_typed_is_escaped():
     html = render_to_string("components/field.html", {"field": sent(first_name='"><script>x</script>')["first_name"]})
     assert "<script>" not in html
+    assert "&lt;script&gt;" in html

@@ -137,7 +137,9 @@ def test_nothing_near_gives_the_town_halls_number(skills):
 def test_a_place_far_away_is_not_near(skills):
     grenoble()
     RelayFactory(name="Relais de Brest", lat=48.39, lon=-4.49)
-    assert "Relais de Brest" not in page(result())
+    shown = page(result())
+    assert "Appelez votre mairie" in shown
+    assert "Relais de Brest" not in shown
 
 
 def test_who_lacks_a_device_sees_where_to_buy_one_with_the_papers_asked_and_their_workshop_too(skills):

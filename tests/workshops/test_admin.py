@@ -1,5 +1,7 @@
 """The team's screens: who sees what, finding, correcting, cancelling, calling, permanences."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -166,6 +168,13 @@ def test_a_call_is_made_and_leaves_the_list(client, scene, host):
     call.refresh_from_db()
     assert call.done_by == host
     assert "Yvonne" not in client.get(CALLS).content.decode()
+
+
+def test_until_when_to_call_is_by_the_clock_of_the_place(client, scene, host):
+    scene.booked(phone="+33465710000")
+    sessions.cancel_session(scene.session.pk, "Panne")
+    Call.objects.update(useless_after=datetime(2099, 7, 1, 12, tzinfo=UTC))
+    assert "14:00" in client.get(CALLS).content.decode()
 
 
 def test_saving_a_permanence_makes_its_slots(client, scene, user_in):

@@ -22,7 +22,7 @@ OTHERS = 3
 def screen(
     request: HttpRequest, template: str, *, session: Session | None = None, step: str = "", status: int = 200, **context: Any
 ) -> HttpResponse:
-    """Render a screen; ``session`` fills its side, ``step`` one of words.STEPS."""
+    """Render a screen; ``session`` fills its side, ``step`` one of those of words.steps_at."""
     context |= {"language_links": links_for_view(request), "steps": steps_at(step) if step else [], "courses_url": index_url()}
     context |= sheet_of(session) if session is not None else {"card": None}
     return render(request, f"training/{template}.html", context, status=status)

@@ -23,7 +23,7 @@ from ..forms import NameField
 from ..models import Booking, BookingChannel
 from ..visibility import seen_by
 from .bookings import INSPECT, name_of, when_of
-from .calls import calls_seen_by
+from .calls import calls_seen_by, language_of
 
 
 class PersonForm(forms.Form):
@@ -113,7 +113,7 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
         facts=[
             (_("What to say"), call.get_reason_display()),
             (_("Phone"), show_phone(call.booking.contact_phone)),
-            (_("Language"), call.booking.language),
+            (_("Language"), language_of(call)),
         ],
         back=reverse("wagtailsnippets_workshops_call:list"),
     )

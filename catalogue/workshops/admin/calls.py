@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core import local_time
 from core.permission_policies import ReadOnlyPolicy
 from core.phones import show_phone
 
@@ -44,12 +44,16 @@ def _to_say(call: Call) -> Any:
     return call.get_reason_display()
 
 
-def _language(call: Call) -> str:
+def language_of(call: Call) -> str:
     return dict(settings.LANGUAGES).get(call.booking.language, call.booking.language)
 
 
-def _before(call: Call) -> str:
-    return date_format(timezone.localtime(call.useless_after), "j M, H:i") if call.useless_after else "—"
+def useless_after(call: Call) -> str:
+    """Return until when it makes sense to call, by the clock of the place."""
+    if call.useless_after is None:
+        return "—"
+    zone = call.booking.session.time_zone if call.booking.session else local_time.REMOTE
+    return date_format(local_time.at_place(call.useless_after, zone), "j M, H:i")
 
 
 class CallViewSet(SnippetViewSet):
@@ -77,11 +81,7 @@ class CallViewSet(SnippetViewSet):
         Column("reason", label=_("What to say"), accessor=_to_say),
         Column("workshop", label=_("Workshop"), accessor=lambda call: call.booking.offer.title if call.booking.offer else "—"),
         Column("when", label=_("When"), accessor=lambda call: when_of(call.booking)),
-        Column("language", label=_("Language"), accessor=_language),
+        Column("language", label=_("Language"), accessor=language_of),
         DateColumn("created_at", label=_("Since"), sort_key="created_at"),
-        Column(
-            "until",
-            label=_("Useless after"),
-            accessor=lambda call: date_format(call.useless_after, "j M, H:i") if call.useless_after else "—",
-        ),
+        Column("until", label=_("Useless after"), accessor=useless_after),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
 from catalogue.agenda.models import OfferPage, Session
-from core import throttle
+from core import steps, throttle
 from core.languages import links_for_view
 from core.tokens import looks_like_token
 
@@ -19,15 +19,10 @@ from ..reserving import KeptTooLong
 from ..tickets import Ticket, ticket_of
 from ..words import offer_in
 
-STEPS = ("where", "who", "check")
 
-
-def steps_at(current: str) -> list[dict[str, str]]:
-    labels = {"where": _("When and where"), "who": _("Who"), "check": _("Check")}
-    at = STEPS.index(current)
-    return [
-        {"label": labels[step], "state": "now" if number == at else "done" if number < at else "next"} for number, step in enumerate(STEPS)
-    ]
+def steps_at(now: str) -> list[dict[str, str]]:
+    """Return the three screens of a booking; ``now`` is "where", "who" or "check"."""
+    return steps.steps_at(now, {"where": _("When and where"), "who": _("Who"), "check": _("Check")})
 
 
 def show(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
