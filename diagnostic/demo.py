@@ -15,13 +15,13 @@ TEXTS = {
         "title": "Find my next step",
         "summary": "Answer a few simple questions. We show you a workshop or a place near you.",
         "duration": "About 3 minutes",
-        "reassurance": "No name, no e-mail.\nNo marks, no trick questions.\nStop whenever you like: your answers are erased.",
+        "reassurance": "No name, no e-mail.\nNo marks, no trick questions.\nStop whenever you like.\nYour answers are not kept.",
     },
     "ar": {
         "title": "أعرف خطوتي التالية",
         "summary": "أجب عن بضعة أسئلة بسيطة. ندلّك على ورشة أو مكان قريب منك.",
         "duration": "حوالي 3 دقائق",
-        "reassurance": "من دون اسم ومن دون بريد إلكتروني.\nلا علامات ولا أسئلة خادعة.\nتوقّف متى شئت: تُمحى إجاباتك.",
+        "reassurance": "من دون اسم ومن دون بريد إلكتروني.\nلا علامات ولا أسئلة خادعة.\nتوقّف متى شئت.\nلا نحتفظ بإجاباتك.",
     },
 }
 # Route, class, and how often among a hundred.
@@ -55,7 +55,7 @@ def _page() -> DiagnosticPage:
         title="Faire le point",
         summary="Répondez à quelques questions simples. Nous vous montrons un atelier ou un lieu près de vous.",
         duration="3 minutes environ",
-        reassurance="Sans nom, sans mail.\nPas de note, pas de piège.\nVous arrêtez quand vous voulez : vos réponses sont effacées.",
+        reassurance="Sans nom, sans mail.\nPas de note, pas de piège.\nVous arrêtez quand vous voulez.\nVos réponses ne sont pas gardées.",
     )
 
 
