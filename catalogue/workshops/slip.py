@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.helpline import helpline_for
 from core.moments import day_in_words, hour
+from core.templatetags.ui import first_upper
 
 from .models import Booking
 from .tickets import ticket_of
@@ -63,7 +64,7 @@ def _side(booking: Booking, language: str) -> dict:
             "lang": language,
             "rtl": get_language_bidi(),
             "title": ticket.title,
-            "when": ticket.when,
+            "when": first_upper(ticket.when),
             "length": ticket.duration,
             "more": more,
             "place": isolated(ticket.place_name),
@@ -71,7 +72,7 @@ def _side(booking: Booking, language: str) -> dict:
             "route": ticket.access,
             "bring": ", ".join(ticket.bring),
             "papers": ticket.papers,
-            "hours": helpline_for(None).when,
+            "hours": first_upper(helpline_for(None).when),
             "words": {
                 "when": _("When"),
                 "where": _("Where"),
