@@ -20,14 +20,28 @@ from catalogue.workshops.models import WorkshopPage
 from . import routing
 from .engine import Class, Outcome
 from .routing import FAR_KM, NEAR_KM, Needs, Rule
-from .routing.doors import ADVANCED, BEGINNER, COURSE, GROUP, INDIVIDUAL, INTERMEDIATE
+from .routing.doors import (
+    ADVANCED,
+    AIDANTS_CONNECT,
+    BEGINNER,
+    COURSE,
+    GROUP,
+    INDIVIDUAL,
+    INTERMEDIATE,
+    PARTNER,
+    RECEPTION_POINT,
+    RELAY,
+    SERVICE_ACCESS,
+    SERVICE_EQUIPMENT,
+    SERVICE_PROCEDURES,
+)
 from .state import Spot
 
 MOST_SESSIONS = 60  # of each kind asked for
 MOST_PLACES = 90  # rows, a place may have several
-OURS = ("kind:reception_point", "kind:relay")
-PARTNERS = ("kind:partner",)
-WANTED = {Rule.EQUIPMENT: ("service:equipment", "service:access"), Rule.PROCEDURE: ("service:procedures",)}
+OURS = (f"kind:{RECEPTION_POINT}", f"kind:{RELAY}")
+PARTNERS = (f"kind:{PARTNER}",)
+WANTED = {Rule.EQUIPMENT: (SERVICE_EQUIPMENT, SERVICE_ACCESS), Rule.PROCEDURE: (SERVICE_PROCEDURES,)}
 NOWHERE = 1e9  # further than any distance: remote sessions come last
 LEVEL_OF = {
     Class.FIRST_STEPS: BEGINNER,
@@ -182,14 +196,14 @@ def _nearest_with(wanted: Sequence[Sequence[str]], spot: Spot, km: float) -> dic
 
 
 def _place_option(place_id: int, km: float, facets: set[str]) -> routing.PlaceOption:
-    kind = next((facet.partition(":")[2] for facet in facets if facet.startswith("kind:")), "partner")
-    sells = kind == "reception_point" and "service:equipment" in facets
+    kind = next((facet.partition(":")[2] for facet in facets if facet.startswith("kind:")), PARTNER)
+    sells = kind == RECEPTION_POINT and SERVICE_EQUIPMENT in facets
     return routing.PlaceOption(
         id=place_id,
         kind=kind,
         km=km,
         facets=frozenset(facets),
-        has_aidants="programme:aidants-connect" in facets,
+        has_aidants=AIDANTS_CONNECT in facets,
         sells_equipment=sells,
         sells_sim=sells,  # our reception points that sell devices sell prepaid cards too
     )

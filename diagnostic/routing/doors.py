@@ -9,9 +9,13 @@ from enum import StrEnum
 NEAR_KM = 30.0  # half an hour by bus or car
 FAR_KM = 100.0  # for equipment: one visit, worth a train
 
+# The catalogue's own codes (tests/diagnostic/test_doors.py holds them to it), for this package may not import it.
 INDIVIDUAL, GROUP, COURSE = "individual", "group", "course"
 BEGINNER, INTERMEDIATE, ADVANCED = "beginner", "intermediate", "advanced"
 RECEPTION_POINT, RELAY, PARTNER = "reception_point", "relay", "partner"
+SERVICE_PROCEDURES, SERVICE_EQUIPMENT, SERVICE_ACCESS = "service:procedures", "service:equipment", "service:access"
+MODE_INDIVIDUAL = "mode:individual"
+AIDANTS_CONNECT = "programme:aidants-connect"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import inf
 
-from .doors import FAR_KM, NEAR_KM, PARTNER, RECEPTION_POINT, Card, CardKind, PlaceOption
+from .doors import (
+    FAR_KM,
+    MODE_INDIVIDUAL,
+    NEAR_KM,
+    PARTNER,
+    RECEPTION_POINT,
+    SERVICE_ACCESS,
+    SERVICE_EQUIPMENT,
+    SERVICE_PROCEDURES,
+    Card,
+    CardKind,
+    PlaceOption,
+)
 from .needs import Needs
 from .reasons import AIDANTS, FAR, NEAREST, PROCEDURES, SELLS_DEVICES, SELLS_SIM, USE_ON_SITE
-
-SERVICE_PROCEDURES = "service:procedures"
-SERVICE_EQUIPMENT = "service:equipment"
-SERVICE_ACCESS = "service:access"
-MODE_INDIVIDUAL = "mode:individual"
 
 
 def equipment_place(places: Sequence[PlaceOption], needs: Needs) -> Card | None:

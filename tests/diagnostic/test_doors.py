@@ -1,0 +1,24 @@
+"""The engine and the routing import nothing of the catalogue: their codes are its codes all the same."""
+
+import pytest
+
+from catalogue.agenda.models import Level
+from catalogue.places import vocabulary
+from catalogue.places.models import PlaceKind
+from catalogue.workshops.models import WorkshopFormat
+from diagnostic import engine, models
+from diagnostic.routing import doors
+
+
+def test_formats_levels_kinds_of_places_and_of_questions_are_the_same():
+    assert {doors.INDIVIDUAL, doors.GROUP} == set(WorkshopFormat.values)
+    assert {doors.BEGINNER, doors.INTERMEDIATE, doors.ADVANCED} == set(Level.values)
+    assert {doors.RECEPTION_POINT, doors.RELAY, doors.PARTNER} == set(PlaceKind.values)
+    assert set(engine.Kind) == set(models.Kind.values)
+
+
+@pytest.mark.parametrize(
+    "facet", [doors.SERVICE_PROCEDURES, doors.SERVICE_EQUIPMENT, doors.SERVICE_ACCESS, doors.MODE_INDIVIDUAL, doors.AIDANTS_CONNECT]
+)
+def test_every_facet_routing_looks_for_is_one_a_place_may_have(facet):
+    assert vocabulary.facet_of(facet.partition(":")[0], vocabulary.value_of(facet)) == facet
