@@ -183,7 +183,10 @@ def _choices(communes: list[Commune]) -> list[CommuneChoice]:
 
 def _label(commune: Commune) -> str:
     shown = min((postcode.postcode for postcode in commune.postcodes.all()), default="")
-    where = " ".join(part for part in (shown, name_of(commune.departement)) if part)
+    departement = name_of(commune.departement)
+    if commune.name.startswith(f"{departement} "):  # "Paris 1er · 75001", not "Paris 1er · 75001 Paris"
+        departement = ""
+    where = " ".join(part for part in (shown, departement) if part)
     return f"{commune.name} · {where}"
 
 

@@ -60,6 +60,10 @@ def test_choosing_a_city_by_its_code_still_asks_the_arrondissement():
     assert [choice.code for choice in find_near(commune="75056").choices] == ["75111", "75119"]
 
 
+def test_an_arrondissement_does_not_say_its_city_twice():
+    assert all(choice.label.count("Paris") == 1 for choice in find_near(commune="75056").choices)
+
+
 @pytest.mark.parametrize("typed", ["zzzzzz", "99999", "😀", "x" * 10_000, "a\x00b", "' OR 1=1", "؟؟؟", "-", "38"])
 def test_what_leads_nowhere_gets_a_sentence_and_keeps_what_was_typed(typed):
     answer = find_near(typed)
