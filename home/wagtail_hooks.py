@@ -1,12 +1,20 @@
 """Registers this room in the admin."""
 
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import dashboard
+from .translation_publishing import UpdateTranslations
 from .viewsets import EditorialViewSetGroup
 
 register_snippet(EditorialViewSetGroup)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def update_translations():
+    """Stands before wagtail-localize's own address, by the order of the hook."""
+    return [path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view())]
 
 
 @hooks.register("construct_homepage_summary_items")
