@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from catalogue.agenda.models import Session
 from catalogue.places.models import Place
@@ -82,7 +83,7 @@ class PlacesToLookAt(CountItem):
 
 
 class WelcomePanel(Component):
-    """A sentence, and the five things done most often; each link is shown to those who may follow it."""
+    """A sentence, and the things done most often; each link is shown to those who may follow it."""
 
     name = "welcome"
     order = 50
@@ -92,15 +93,22 @@ class WelcomePanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
-        return {"links": [link for link in self._links() if link["url"]]}
+        policy = PagePermissionPolicy()
+        edits = policy.user_has_any_permission(self.request.user, {"add", "change"})
+        return {"links": [link for link in self._links(edits) if link["url"]], "edits": edits}
 
-    def _links(self) -> list[dict[str, str]]:
+    def _links(self, edits: bool) -> list[dict[str, str]]:
         may = self.request.user.has_perm
+        figures = reverse("diagnostic_figures") if may("diagnostic.view_dailycount") else ""
         return [
             {"label": _("See the site"), "url": "/"},
-            {"label": _("Edit a page"), "url": reverse("wagtailadmin_explore_root")},
+            {"label": _("Edit a page"), "url": reverse("wagtailadmin_explore_root") if edits else ""},
             {"label": _("Look at the sessions"), "url": list_url(Session) if may("agenda.view_session") else ""},
             {"label": _("Look at the places"), "url": list_url(Place) if may("places.view_place") else ""},
+            {
+                "label": _("Read the figures of the diagnostic"),
+                "url": figures,
+            },
             {"label": _("Change a key figure"), "url": self._figures() if may("home.change_keyfigure") else ""},
         ]
 

@@ -10,6 +10,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -26,12 +27,14 @@ ON_PAGES = {
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE = ("choose_image", "choose_document")
 ON_FILES = {EDITOR: FILES, REVIEWER: FILES, TRANSLATOR: CHOOSE, TRAINING_MANAGER: FILES, PLACE_COORDINATOR: CHOOSE, HOST: CHOOSE}
+ROOT_TITLE = "Toutes les langues"  # what the page tree is called: one home page per language hangs below it
 REVIEW = "Relecture avant publication"  # stored in the database and shown in the admin, hence French
 
 
 def arrange(**kwargs) -> None:
     """Make the permissions and the review exist; idempotent, and nothing is taken away that somebody added by hand."""
     root_page = Page.objects.filter(depth=1).first()
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
     root_collection = Collection.objects.filter(depth=1).first()
     groups = {group.name: group for group in Group.objects.filter(name__in={*ON_PAGES, *ON_FILES})}
     if root_page is None or root_collection is None:
@@ -74,3 +77,11 @@ def _arrange_review(root_page: Page, reviewers: Group) -> None:
     workflow = Workflow.objects.create(name=REVIEW)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page=root_page, defaults={"workflow": workflow})
+    _clear_what_wagtail_came_with()
+
+
+def _clear_what_wagtail_came_with() -> None:
+    """Once, on a new site: the English groups and workflow nobody has used would only stand beside ours."""
+    Workflow.objects.filter(name="Moderators approval", workflow_pages=None, workflow_states=None).delete()
+    Task.objects.filter(name="Moderators approval", workflow_tasks=None, task_states=None).delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()

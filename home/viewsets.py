@@ -1,7 +1,7 @@
 """The admin's lists of this room: figures and menus."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Footer, KeyFigure, Navigation
@@ -11,8 +11,8 @@ class KeyFigureViewSet(SnippetViewSet):
     model = KeyFigure
     icon = "snippet"
     menu_label = _("Key figures")
-    list_display = ["value", "label", "source_name", "dated", "order", UpdatedAtColumn()]
-    list_filter = ["source_name"]
+    list_display = ["value", "label", "source_name", "dated", "order", LocaleColumn(), UpdatedAtColumn()]
+    list_filter = ["locale", "source_name"]
     search_fields = ["value", "label", "sentence", "code"]
     list_export = ["code", "value", "label", "sentence", "source_name", "source_url", "dated", "order"]
     ordering = ["order"]
@@ -22,14 +22,14 @@ class NavigationViewSet(SnippetViewSet):
     model = Navigation
     icon = "list-ul"
     menu_label = _("Header menu")
-    list_display = ["name", UpdatedAtColumn()]
+    list_display = ["name", LocaleColumn(), UpdatedAtColumn()]
 
 
 class FooterViewSet(SnippetViewSet):
     model = Footer
     icon = "list-ul"
     menu_label = _("Footer")
-    list_display = ["name", UpdatedAtColumn()]
+    list_display = ["name", LocaleColumn(), UpdatedAtColumn()]
 
 
 class EditorialViewSetGroup(SnippetViewSetGroup):

@@ -1,7 +1,8 @@
 """Registers this room in the admin."""
 
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from . import dashboard
@@ -20,6 +21,13 @@ def update_translations():
 @hooks.register("construct_homepage_summary_items")
 def summary_items(request, items: list) -> None:
     items.extend(item(request) for item in (dashboard.SessionsSoon, dashboard.MessagesToLookAt, dashboard.PlacesToLookAt))
+
+
+@hooks.register("construct_reports_menu")
+def reports_on_pages_for_those_who_write_them(request, menu_items: list) -> None:
+    if not PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change", "publish"}):
+        report = reverse("wagtail_localize:translations_report")
+        menu_items[:] = [item for item in menu_items if item.url != report]
 
 
 @hooks.register("construct_homepage_panels")

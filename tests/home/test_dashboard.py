@@ -34,6 +34,22 @@ def test_numbers_one_may_not_see_are_not_shown(people, client):
     assert "à vérifier" not in client.get("/admin/").content.decode()
 
 
+def test_nobody_is_sent_to_pages_they_may_not_edit(people, client):
+    client.force_login(people["accueil"])
+    html = client.get("/admin/").content.decode()
+    assert "Modifier une page" not in html
+    assert "/admin/localize/reports/translations/" not in html
+    client.force_login(people["redaction"])
+    html = client.get("/admin/").content.decode()
+    assert "Modifier une page" in html
+    assert "/admin/localize/reports/translations/" in html
+
+
+def test_those_of_the_figures_find_them_from_the_first_screen(people, client):
+    client.force_login(people["chiffres"])
+    assert "Lire les chiffres du diagnostic" in client.get("/admin/").content.decode()
+
+
 def test_the_lists_of_this_room_open_and_export(people, client):
     client.force_login(people["admin"])
     for name in ("keyfigure", "navigation", "footer"):

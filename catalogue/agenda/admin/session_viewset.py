@@ -245,7 +245,7 @@ class SessionViewSet(ModelViewSet):
         "waiting": gettext_lazy("Waiting"),
         "get_state_display": gettext_lazy("State"),
     }
-    export_filename = "seances"
+    export_filename = "sessions"
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -26,7 +27,14 @@ class SkillViewSet(SnippetViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     permission_policy = ReworkOnlyPolicy(Skill)
-    list_display = ["code", "french_name", "get_area_display", "get_domain_display", "digcomp", "is_gate"]
+    list_display = [
+        "code",
+        "french_name",
+        Column("area", label=_("Area"), accessor="get_area_display", sort_key="area"),
+        Column("domain", label=_("Domain"), accessor="get_domain_display", sort_key="domain"),
+        "digcomp",
+        BooleanColumn("is_gate", label=_("Needed first"), sort_key="is_gate"),
+    ]
     list_filter = ["area", "domain", "is_gate"]
     list_export = ["code", "french_name", "area", "domain", "digcomp", "is_gate"]
     search_fields = ["code", "texts__name"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewS
 
 from catalogue.agenda.models import SeatState
 from catalogue.places.models import Place
+from core import message_kinds
 from core.models import Message
 from core.permission_policies import ReadOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
@@ -41,7 +43,7 @@ STAGES = {
 
 
 def when_of(booking: Booking) -> str:
-    return date_format(booking.session.starts_local, "D j M Y, H:i") if booking.session else "—"
+    return date_format(booking.session.starts_local, "D j F Y, H:i") if booking.session else "—"
 
 
 def place_of(booking: Booking) -> Any:
@@ -125,13 +127,18 @@ class BookingInspect(InspectView):
             "phone": show_phone(booking.phone) if may_change else masked_phone_of(booking),
             "adult_phone": show_phone(booking.participant.adult_phone) if may_change and booking.participant else "",
             "shows_contact": may_change,
-            "outbox": Message.objects.filter(subject_ref=booking.about).order_by("created_at", "pk"),
+            "language_name": dict(settings.LANGUAGES).get(booking.language, booking.language),
+            "outbox": [
+                (message, message_kinds.label_of(message.kind))
+                for message in Message.objects.filter(subject_ref=booking.about).order_by("created_at", "pk")
+            ],
             "calls": booking.calls.order_by("created_at", "pk"),
         }
 
     @cached_property
-    def header_more_buttons(self) -> list:
-        buttons = list(super().header_more_buttons)
+    def header_buttons(self) -> list:
+        """What the team does with a booking, in sight."""
+        buttons = list(super().header_buttons)
         if not self.request.user.has_perm("workshops.change_booking") or self.object.purged_at:
             return buttons
         stage = stage_of(self.object)
@@ -141,10 +148,10 @@ class BookingInspect(InspectView):
             ("reinstate", _("Give the seat back"), "undo", stage in (Stage.CANCELLED, Stage.LAPSED)),
             ("new_link", _("Make a new private link"), "link", True),
         ]
-        for name, label, icon, is_shown in actions:
+        for priority, (name, label, icon, is_shown) in enumerate(actions):
             if is_shown:
                 url = reverse(f"bookings_admin:{name}", args=[self.object.pk])
-                buttons.append(HeaderButton(label=label, url=url, icon_name=icon))
+                buttons.append(HeaderButton(label=label, url=url, icon_name=icon, priority=priority))
         return buttons
 
 

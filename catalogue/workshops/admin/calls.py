@@ -53,7 +53,7 @@ def useless_after(call: Call) -> str:
     if call.useless_after is None:
         return "—"
     zone = call.booking.session.time_zone if call.booking.session else local_time.REMOTE
-    return date_format(local_time.at_place(call.useless_after, zone), "j M, H:i")
+    return date_format(local_time.at_place(call.useless_after, zone), "j F, H:i")
 
 
 class CallViewSet(SnippetViewSet):

@@ -61,7 +61,7 @@ def test_an_offer_without_sessions_is_deleted(admin):
 def test_unpublishing_an_offer_warns_about_its_sessions_to_come(admin):
     offer = SessionFactory().offer
     answer = admin.post(reverse("wagtailadmin_pages:unpublish", args=[offer.pk]), follow=True)
-    assert "1 séance à venir" in answer.content.decode()
+    assert "1 session à venir" in answer.content.decode()
     offer.refresh_from_db()
     assert not offer.live
 
@@ -70,4 +70,4 @@ def test_unpublishing_an_offer_whose_sessions_are_past_warns_of_nothing(admin):
     offer = SessionFactory().offer
     offer.sessions.update(starts_at=timezone.now())
     answer = admin.post(reverse("wagtailadmin_pages:unpublish", args=[offer.pk]), follow=True)
-    assert "séance à venir" not in answer.content.decode()
+    assert "session à venir" not in answer.content.decode()

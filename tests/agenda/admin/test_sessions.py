@@ -118,7 +118,7 @@ def test_a_draft_is_made_when_it_is_not_opened(editor):
         ({"capacity": "99999"}, "Donnez un nombre de 1"),
         ({"meetings-0-ends": "13:00"}, "La fin doit être après le début"),
         ({"meetings-0-ends": ""}, "Donnez le jour et les deux heures"),
-        ({"meetings-1-day": "2027-01-04", "meetings-1-starts": "15:00"}, "Deux rendez-vous sont à la même heure"),
+        ({"meetings-1-day": "2027-01-04", "meetings-1-starts": "15:00"}, "Deux séances sont à la même heure"),
         (
             {
                 "meetings-0-day": "",
@@ -128,9 +128,9 @@ def test_a_draft_is_made_when_it_is_not_opened(editor):
                 "meetings-1-starts": "",
                 "meetings-1-ends": "",
             },
-            "au moins un rendez-vous",
+            "au moins une séance",
         ),
-        ({"meetings-0-day": "31/31/2027"}, "Regardez les rendez-vous"),
+        ({"meetings-0-day": "31/31/2027"}, "Regardez les séances"),
         (
             {"booking_opens_at": "2027-01-03 10:00", "booking_closes_at": "2027-01-02 10:00"},
             "La réservation doit fermer après avoir ouvert",
