@@ -26,7 +26,7 @@ def test_the_outbox_names_kinds_languages_and_columns_in_french(boss):
         send_after=timezone.now(),
     )
     html = boss.get("/admin/snippets/core/message/").content.decode()
-    assert "réservation" in html
+    assert "Réservation" in html
     for word in ("Send after", "Sent at", ">booking_confirmed<"):
         assert word not in html
 
