@@ -10,7 +10,7 @@
   if (speech.addEventListener) speech.addEventListener("voiceschanged", show);
   setTimeout(show, 1000); /* some devices never tell that their voices came */
   const say = (button, on) => {
-    button.setAttribute("aria-pressed", on);
+    button.dataset.on = on; /* the words change: a pressed state beside them would say it twice, and backwards */
     button.querySelector("[data-label]").textContent = on ? button.dataset.stop : button.dataset.start;
   };
   const quiet = () => { speech.cancel(); buttons.forEach((button) => say(button, false)); };
@@ -20,7 +20,7 @@
     .filter((one) => one.offsetParent && !one.querySelector(BLOCKS) && !one.closest("nav,[aria-hidden=true],.no-listen"))
     .flatMap((one) => (one.matches(".say") ? one.textContent : one.innerText).match(/[^.!?؟…\n]+[.!?؟…]*/g) || []).map((text) => text.trim()).filter(Boolean);
   buttons.forEach((button) => button.addEventListener("click", () => {
-    const wasOn = button.getAttribute("aria-pressed") === "true";
+    const wasOn = button.dataset.on === "true";
     quiet();
     if (wasOn) return;
     const texts = sentences(document.querySelector(button.dataset.listen || "main") || document.body);
