@@ -1,6 +1,6 @@
 """The address says the language; what is personal is never cached nor leaked by a referrer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers, get_max_age
@@ -54,6 +54,11 @@ class AdminPolicyMiddleware(MiddlewareMixin):
             if not request.path.startswith("/admin/jsi18n"):
                 add_never_cache_headers(response)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer "not found" to a chooser asked for an id that is no number: Wagtail itself fails on it."""
+        is_no_id = isinstance(exception, ValueError) and "expected a number" in str(exception)
+        return HttpResponseNotFound() if is_no_id and request.path.startswith("/admin/") and "/choose" in request.path else None
 
 
 def is_private(path: str) -> bool:

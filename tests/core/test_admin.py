@@ -48,3 +48,16 @@ def test_the_register_of_personal_data_names_records_and_fields_in_words(boss):
     assert "core.Message" not in html
     assert "first_name" not in html
     assert "Messages" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "snippets/choose/core/organisation/chosen/x/",
+        "images/chooser/chosen/abc/",
+        "images/chooser/chosen-multiple/?id=abc",
+        "documents/chooser/chosen/abc/",
+    ],
+)
+def test_a_chooser_asked_for_what_is_no_number_finds_nothing(address, boss):
+    assert boss.get("/admin/" + address).status_code == 404
