@@ -31,6 +31,7 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	PYTHONPATH=site $(BIN)/lint-imports
 	$(BIN)/mypy
+	@mkdir -p var
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) translations compile
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) translations check
