@@ -23,7 +23,7 @@ test: $(VENV)/.test
 	@echo "== On SQLite, browser included"
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 	@echo "== Again on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both -n 2 --dist loadgroup
 
 ## make check    lint, types, layers, migrations, translations
 check: $(VENV)/.test

@@ -4,12 +4,13 @@ import secrets
 
 from . import environment as env
 from .base import *  # noqa: F403
-from .base import VAR
+from .base import MIDDLEWARE, VAR
 
 DEBUG = env.boolean("DEBUG", True)
 DEMO = env.boolean("DEMO", True)
 ALLOWED_HOSTS = ["*"]
 STYLEGUIDE = True
+MIDDLEWARE = [*MIDDLEWARE, "config.errors.OwnNotFoundMiddleware"]
 INTERNAL_IPS = ["127.0.0.1"]
 
 
