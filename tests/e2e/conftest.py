@@ -175,6 +175,12 @@ def tab_to(page: Any, selector: str) -> None:
     pytest.fail(f"the keyboard never reaches {selector} on {page.url}")
 
 
+def follow(page: Any, target: Any) -> None:
+    """Press a link or a button (a selector or a locator) that leads to another document, and wait until that is there."""
+    with page.expect_navigation(wait_until="load"):
+        (page.locator(target) if isinstance(target, str) else target).first.click()
+
+
 def scrolls_sideways(page: Any) -> bool:
     """Tell whether anything makes the page wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import DESK, PHONE, follow
 
 # Where, and in which languages ("" is French): a page of its own is shown in both, a state of it in one.
 ADDRESSES = [
@@ -117,7 +117,7 @@ def test_every_kind_of_page_is_accessible(visit, live, names, axe, prefix):
 
 def test_after_a_mistake_the_keyboard_begins_where_it_is_said(visit, names):
     page = visit(f"/inscription/{names['session']}/")
-    page.locator("main form button.wide").first.click()
+    follow(page, "main form button.wide")
     assert page.evaluate("document.activeElement.matches('.errors')")
     assert page.title().startswith("À revoir")
     page = visit("/lieux/?near=zzzz")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, tab_to
+from tests.e2e.conftest import PHONE, follow, tab_to
 
 
 @pytest.fixture(scope="module")
@@ -67,21 +67,21 @@ def test_every_screen_is_accessible_and_fits_the_phone(visit, scene, axe, scroll
     look(page)
     page.goto(f"{scene.url}{prefix}/ateliers/premiers-pas/")
     look(page)
-    page.locator("article.session h3 a").first.click()
+    follow(page, "article.session h3 a")
     look(page)
-    page.click("main form button.wide")
+    follow(page, "main form button.wide")
     look(page)
-    page.click("main form button.wide")  # nothing typed: sentences
+    follow(page, "main form button.wide")  # nothing typed: sentences
     look(page)
     page.fill("[name=first_name]", "فاطمة")
     page.fill("[name=phone]", "06 39 98 12 34")
-    page.click("main form button.wide")
+    follow(page, "main form button.wide")
     look(page)
-    page.click("main form button.wide")
+    follow(page, "main form button.wide")
     look(page)
     page.goto(f"{page.url}annuler/")
     look(page)
-    page.click("main form button.danger")
+    follow(page, "main form button.danger")
     look(page)
     page.goto(f"{scene.url}{prefix}/reserver/retrouver/")
     look(page)

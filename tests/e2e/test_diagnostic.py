@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.e2e.conftest import follow
+
 MOST_SCREENS = 30
 
 
@@ -64,11 +66,10 @@ def test_the_start_the_urgent_door_and_the_pages_that_say_sorry_are_accessible(v
     page = visit("/diagnostic/etape/pour-qui/")
     go_on(page)
     page.locator("#answer-device").check()
-    page.click("form.ask button.button.wide")
+    follow(page, "form.ask button.button.wide")
     axe(page)
     page.fill("#near", "Grenoble")
-    page.locator("form.ask button.button:not(.plain)").first.click()
-    page.wait_for_load_state()
+    follow(page, "form.ask button.button:not(.plain)")
     assert page.locator(".door").count() >= 1
     axe(page)
 
@@ -79,8 +80,7 @@ def test_the_language_changed_on_the_way_keeps_the_answers(visit, scene):
         go_on(page)
     before = page.url.split("/etape/")[1]
     page.locator("details.langs summary").click()
-    page.locator("details.langs a[lang=ar]").click()
-    page.wait_for_load_state()
+    follow(page, "details.langs a[lang=ar]")
     assert "/ar/diagnostic/etape/" in page.url
     assert page.url.split("/etape/")[1].split("?")[0] == before
     assert page.locator("html[dir=rtl]").count() == 1
@@ -89,7 +89,6 @@ def test_the_language_changed_on_the_way_keeps_the_answers(visit, scene):
 def test_nothing_of_the_answers_stays_after_erasing(visit, scene):
     page = visit("/diagnostic/etape/pour-qui/")
     go_on(page)
-    page.locator("form[action$='effacer/'] button").click()
-    page.wait_for_load_state()
+    follow(page, "form[action$='effacer/'] button")
     assert page.url.endswith("/diagnostic/")
     assert page.context.cookies() == []

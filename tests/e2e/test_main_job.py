@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.e2e.conftest import DESK
+from tests.e2e.conftest import DESK, follow
 
 FIRST_NAME, PHONE = "Awa", "06 39 98 12 34"
 PASSWORD = "un-mot-de-passe-de-test-42"
@@ -75,18 +75,18 @@ def answer_everything(page) -> None:
             page.locator("#near").fill("Angoulême")
         elif page.locator("input[name=answer]").count():
             page.locator("label.choice").nth(0 if "/question/" not in page.url else 1).click()
-        page.locator("form.ask button.button").first.click()
+        follow(page, "form.ask button.button")
     pytest.fail("the journey does not end")
 
 
 def book(page) -> None:
     """From the first screen of the booking to its confirmation."""
     page.wait_for_url("**/reserver/**")
-    page.get_by_role("button", name="Réserver ma place").click()
+    follow(page, page.get_by_role("button", name="Réserver ma place"))
     page.get_by_label("prénom").first.fill(FIRST_NAME)
     page.locator("input[name=phone]").fill(PHONE)
-    page.get_by_role("button", name=re.compile("Vérifier")).click()
-    page.get_by_role("button", name="Réserver ma place").click()
+    follow(page, page.get_by_role("button", name=re.compile("Vérifier")))
+    follow(page, page.get_by_role("button", name="Réserver ma place"))
     ticket = page.locator(".ticket")
     ticket.wait_for()
     words = ticket.inner_text()
@@ -98,12 +98,12 @@ def book(page) -> None:
 
 def test_from_the_home_page_by_the_diagnostic_to_a_seat_the_host_sees(visit, angouleme, axe, scrolls_sideways):
     page = visit("/")
-    page.get_by_role("link", name="Faire le point").click()
-    page.get_by_role("link", name="Commencer").click()
+    follow(page, page.get_by_role("link", name="Faire le point"))
+    follow(page, page.get_by_role("link", name="Commencer"))
     answer_everything(page)
     axe(page)
     assert not scrolls_sideways(page)
-    page.locator(".door.brand a.button").first.click()
+    follow(page, ".door.brand a.button")
     book(page)
     axe(page)
     assert_the_host_sees_it(visit)
@@ -114,28 +114,28 @@ def assert_the_host_sees_it(visit) -> None:
     page = visit("/admin/login/", width=DESK)
     page.locator("input[name=username]").fill("accueil")
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
+    follow(page, "button[type=submit]")
     page.wait_for_url("**/admin/")
     page.goto(page.url + "session/")
     row = page.locator("tr", has_text=re.compile(r"1 (/|sur) [18]"))
-    row.locator("a").first.click()
+    follow(page, row.locator("a"))
     assert FIRST_NAME in page.locator("main").inner_text()
 
 
 def test_from_the_list_of_workshops_to_a_seat(visit, angouleme):
     page = visit("/ateliers/?near=16000")
-    page.locator("article.session h3 a").first.click()
+    follow(page, "article.session h3 a")
     if "/reserver/" not in page.url:
-        page.locator("a[href*='/reserver/']").first.click()
+        follow(page, "a[href*='/reserver/']")
     book(page)
 
 
 def test_from_the_list_of_places_to_a_seat_without_javascript(visit, angouleme):
     page = visit("/lieux/", javascript=False)
     page.locator("input[name=near]").first.fill("Angoulême")
-    page.locator("form.search button.button").first.click()
-    page.locator("article.place h3 a").first.click()
-    page.locator("article.session h3 a").first.click()
+    follow(page, "form.search button.button")
+    follow(page, "article.place h3 a")
+    follow(page, "article.session h3 a")
     if "/reserver/" not in page.url:
-        page.locator("a[href*='/reserver/']").first.click()
+        follow(page, "a[href*='/reserver/']")
     book(page)
