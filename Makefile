@@ -21,9 +21,9 @@ test: $(VENV)/.test
 	@$(BIN)/python scripts/ensure_browser.py
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) translations compile
 	@echo "== On SQLite, browser included"
-	@$(BIN)/pytest -q -n 2 --dist loadfile
+	@$(BIN)/pytest -q -n 2 --dist loadgroup
 	@echo "== Again on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both -n 2 --dist loadfile
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both -n 2 --dist loadgroup
 
 ## make check    lint, types, layers, migrations, translations
 check: $(VENV)/.test
