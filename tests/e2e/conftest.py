@@ -21,9 +21,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and keep those of a module on one worker: they share what the module planted."""
     for item in items:
         if "tests/e2e" in str(item.path):
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def chromium(own: str) -> str:
@@ -32,13 +34,6 @@ def chromium(own: str) -> str:
     if not os.path.exists(found):
         pytest.fail("These tests drive a browser and found no Chromium. Install it (Debian: apt install chromium) or set CHROMIUM.")
     return found
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests of a module on one worker: they share what the module planted."""
-    for item in items:
-        if "/e2e/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
