@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from catalogue.agenda import seats
-from catalogue.agenda.demo import HOURS
 from catalogue.agenda.models import Seat, Session, Skill
 from catalogue.agenda.public_holidays import is_holiday
 from catalogue.agenda.sessions import create_session
@@ -25,6 +24,7 @@ from . import slots
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 
+HOURS = (time(9, 30), time(10), time(14), time(14, 30), time(17, 30))  # when workshops begin
 FILE = Path(__file__).parent / "data" / "demo.json"
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 WEEKS = 9

@@ -103,3 +103,16 @@ def test_editors_write_reviewers_publish(tree):
     assert not home.permissions_for_user(editor).can_publish()
     assert home.permissions_for_user(reviewer).can_publish()
     assert home.get_workflow() == Workflow.objects.get(name=editorial_access.REVIEW)
+
+
+def test_every_room_s_share_of_the_demonstration_is_there():
+    from home.management.commands.demo import ROOMS
+
+    assert {build.__module__.partition(".demo")[0] for build in ROOMS.values()} == {
+        "catalogue.places",
+        "catalogue.agenda",
+        "catalogue.workshops",
+        "catalogue.training",
+        "diagnostic",
+        "home",
+    }
