@@ -1,14 +1,14 @@
-"""Repeat a session every week until a day, at the same hours of the place's clock, public holidays left out."""
+"""Repeat a session every week until a day, at the same hours of the place's clock, public holidays of its département left out."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from catalogue.places.holidays import is_holiday
 from core import local_time
 
 from .models import Session
-from .public_holidays import is_holiday
 from .sessions import create_session
 
 MOST_WEEKS = 60
@@ -36,6 +36,7 @@ def weekly(session: Session, until: date, *, opened: bool = True) -> Repeated:
     if until > session.local_day + timedelta(weeks=MOST_WEEKS):
         raise TooLong
     zone = session.time_zone
+    departement = session.place.departement if session.place else ""
     meetings = [(meeting.starts_at, meeting.ends_at) for meeting in session.meetings.all()]
     result = Repeated()
     with transaction.atomic():
@@ -44,7 +45,7 @@ def weekly(session: Session, until: date, *, opened: bool = True) -> Repeated:
         while (day := session.local_day + timedelta(weeks=week)) <= until:
             moments = [(_weeks_later(start, week, zone), _weeks_later(end, week, zone)) for start, end in meetings]
             days = [local_time.local_day(start, zone) for start, _end in moments]
-            if any(is_holiday(one) for one in days) or moments[0][0] in there:
+            if any(is_holiday(departement, one) for one in days) or moments[0][0] in there:
                 result.skipped.append(day)
             else:
                 result.made.append(_copy(session, moments, week, zone, opened))

@@ -13,8 +13,8 @@ from wagtail.models import Locale, Site
 
 from catalogue.agenda.errors import SeatError
 from catalogue.agenda.models import Session
-from catalogue.agenda.public_holidays import is_holiday
 from catalogue.agenda.sessions import create_session
+from catalogue.places.holidays import is_holiday
 from catalogue.places.models import Place
 from core import outbox
 from core.local_time import from_place
@@ -117,7 +117,7 @@ def _sessions(course: CoursePage, facts: dict[str, Any], number: int, today: dat
             if first.isocalendar().week % facts["every"] != (number + rank) % facts["every"]:
                 continue
             days = [first + timedelta(days=day) for day in range((facts["half_days"] + 1) // 2)]
-            if any(is_holiday(day) for day in days) or (place.pk if place else None, first) in known:
+            if any(is_holiday(place.departement if place else "", day) for day in days) or (place.pk if place else None, first) in known:
                 continue
             half_days = [(day, half) for day in days for half in HALF_DAYS][: facts["half_days"]]
             zone = place.time_zone if place else ""

@@ -13,8 +13,8 @@ from wagtail.models import Locale, Site
 
 from catalogue.agenda import seats
 from catalogue.agenda.models import Seat, Session, Skill
-from catalogue.agenda.public_holidays import is_holiday
 from catalogue.agenda.sessions import create_session
+from catalogue.places.holidays import is_holiday
 from catalogue.places.models import Place
 from core.local_time import from_place
 from core.tokens import new_token
@@ -103,23 +103,25 @@ def _words(facts: dict, data: dict, language: str) -> dict:
     return {**kept, "learn": f"<ul>{learn}</ul>", "body": body, "access": data["index"][language]["access"]}
 
 
-def _weekly(slug: str, place_name: str, today: date, every: int) -> tuple[list[date], time, int]:
+def _weekly(slug: str, place: Place | None, today: date, every: int) -> tuple[list[date], time, int]:
     """Return the days, the hour and a rank that belong to a workshop at a place: the same whenever this runs."""
-    own = random.Random(f"{slug} {place_name}")
+    own = random.Random(f"{slug} {place.name if place else 'remote'}")
+    departement = place.departement if place else ""
     weekday, hour, rank = own.randrange(5), own.choice(HOURS), own.randrange(12)
     first = today + timedelta(days=1)
     days = [first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * week) for week in range(WEEKS)]
-    return [day for day in days if day.isocalendar().week % every == rank % every and not is_holiday(day)], hour, rank
+    return [day for day in days if day.isocalendar().week % every == rank % every and not is_holiday(departement, day)], hour, rank
 
 
 def _sessions(page: WorkshopPage, facts: dict, points: list[Place], today: date) -> None:
     known = set(Session.objects.filter(offer=page.offerpage_ptr).values_list("place", "starts_at"))
     for place in [*points, *([None] if facts["remote"] else [])]:
-        zone = place.time_zone if place else ""
-        days, hour, rank = _weekly(facts["slug"], place.name if place else "remote", today, facts["every_weeks"])
+        zone, departement = (place.time_zone, place.departement) if place else ("", "")
+        days, hour, rank = _weekly(facts["slug"], place, today, facts["every_weeks"])
         for day in days:
             weeks = [day + timedelta(weeks=week) for week in range(facts["meetings"] + 2)]
-            starts = [from_place(datetime.combine(one, hour), zone) for one in weeks if not is_holiday(one)][: facts["meetings"]]
+            worked = [one for one in weeks if not is_holiday(departement, one)][: facts["meetings"]]
+            starts = [from_place(datetime.combine(one, hour), zone) for one in worked]
             if (place.pk if place else None, starts[0]) in known:
                 continue
             create_session(
@@ -134,7 +136,7 @@ def _sessions(page: WorkshopPage, facts: dict, points: list[Place], today: date)
 
 def _permanences(page: WorkshopPage, facts: dict, points: list[Place], today: date) -> None:
     for place in points:
-        days, _hour, rank = _weekly(facts["slug"], place.name, today, 1)
+        days, _hour, rank = _weekly(facts["slug"], place, today, 1)
         rule: Any = PermanenceRule.objects.filter(workshop=page, place=place).first() or PermanenceRuleFactory(
             workshop=page,
             place=place,

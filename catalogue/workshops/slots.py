@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from catalogue.agenda.models import Session
-from catalogue.agenda.public_holidays import is_holiday
 from catalogue.agenda.sessions import create_session
+from catalogue.places.holidays import is_holiday
 from core.local_time import from_place
 
 from .models import PermanenceRule, PermanenceSlot
@@ -24,7 +24,7 @@ def moments_of(rule: PermanenceRule, first: date, last: date) -> Iterator[tuple[
     day = first + timedelta(days=(rule.weekday - first.weekday()) % 7)
     length, pause = timedelta(minutes=rule.slot_minutes), timedelta(minutes=rule.break_minutes)
     while day <= last:
-        if not (rule.skips_holidays and is_holiday(day)):
+        if not (rule.skips_holidays and is_holiday(rule.place.departement, day)):
             starts, closes = datetime.combine(day, rule.starts), datetime.combine(day, rule.ends)
             while starts + length <= closes:
                 yield from_place(starts, rule.place.time_zone), from_place(starts + length, rule.place.time_zone)

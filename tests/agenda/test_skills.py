@@ -2,12 +2,10 @@ import json
 import random
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from catalogue.agenda import demo
 from catalogue.agenda.models import Skill, SkillText
-from catalogue.agenda.public_holidays import easter, is_holiday
 from catalogue.agenda.skills import FILE, load_skills, skill_names, skills_in_words
 from core.models import User
 
@@ -45,19 +43,6 @@ def test_names_come_in_the_language_asked_else_in_french(db, django_assert_num_q
 def test_french_words_use_the_typographic_apostrophe():
     texts = [text for skill in json.loads(FILE.read_text()) for words in skill["texts"].values() for text in words.values()]
     assert not [text for text in texts if "'" in text]
-
-
-@pytest.mark.parametrize(
-    ("year", "day"), [(2024, date(2024, 3, 31)), (2026, date(2026, 4, 5)), (2027, date(2027, 3, 28)), (2038, date(2038, 4, 25))]
-)
-def test_easter_is_when_it_is(year, day):
-    assert easter(year) == day
-
-
-def test_public_holidays_are_known():
-    assert is_holiday(date(2027, 5, 6))
-    assert is_holiday(date(2026, 12, 25))
-    assert not is_holiday(date(2026, 11, 24))
 
 
 def test_editors_reword_a_skill_but_do_not_change_its_code(tree, client):

@@ -60,6 +60,14 @@ def test_pauses_holidays_and_limits_are_kept(rule):
     assert max(start.date() for start, _end in slots.moments_of(rule, date(2026, 12, 1), date(2027, 1, 31))) == date(2026, 12, 25)
 
 
+def test_holidays_are_those_of_the_place(rule):
+    rule.weekday, rule.place.postcode = 6, "97400"  # Sundays, in Réunion, where slavery ended on 20 December
+    sundays = {start.date() for start, _end in slots.moments_of(rule, date(2026, 12, 13), date(2026, 12, 27))}
+    assert sundays == {date(2026, 12, 13), date(2026, 12, 27)}
+    rule.place.postcode = "38000"
+    assert date(2026, 12, 20) in {start.date() for start, _end in slots.moments_of(rule, date(2026, 12, 13), date(2026, 12, 27))}
+
+
 def test_hours_stay_the_same_when_the_clocks_change(rule):
     rule.weekday = 0
     starts = [start for start, _end in slots.moments_of(rule, date(2027, 3, 22), date(2027, 4, 5))]

@@ -248,6 +248,12 @@ def test_a_session_is_repeated_every_week_but_on_public_holidays(editor):
     assert days == [date(2027, 5, 13), date(2027, 5, 20)]  # the 6th is Ascension Day
 
 
+def test_a_session_in_alsace_is_not_repeated_on_good_friday(editor):
+    session = SessionFactory(starts_at=datetime(2027, 3, 19, 12, tzinfo=UTC), place__postcode="67000")
+    editor.client.post(reverse("session:repeat", args=[session.pk]), {"until": "2027-04-02", "opened": "on"})
+    assert list(Session.objects.exclude(pk=session.pk).values_list("local_day", flat=True)) == [date(2027, 4, 2)]
+
+
 def test_a_day_too_far_to_repeat_until_is_refused_in_a_sentence(editor):
     session = SessionFactory()
     answer = editor.client.post(reverse("session:repeat", args=[session.pk]), {"until": "2099-01-01"})
