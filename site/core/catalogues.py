@@ -30,6 +30,8 @@ ROOMS = {
     "diagnostic": ("diagnostic", "diagnostic/locale"),
     "home": ("home", "home/locale"),
 }
+# polib's own default: a file saved by `update` and one saved by any other use of polib break their lines alike.
+WRAP_WIDTH = 78
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]")
 _KEYWORDS = {
     "_": None,
@@ -88,17 +90,20 @@ def _strings_of(path: Path, name: str) -> Iterator[Found]:
 
 
 def update(room: str, language: str) -> tuple[int, int]:
-    """Bring a catalogue in step with the sources; returns (strings, how many lack a translation)."""
+    """Bring a catalogue in step with the sources; returns (strings, how many lack a translation).
+
+    Stable: when nothing changed in the sources, the file keeps its bytes.
+    """
     path = po_file(room, language)
     old = {(e.msgctxt or "", e.msgid): e for e in polib.pofile(str(path))} if path.exists() else {}
-    po = polib.POFile(wrapwidth=120)
+    po = polib.POFile(wrapwidth=WRAP_WIDTH)
     po.metadata = {
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Language": language,
         "Plural-Forms": PLURALS[language],
     }
-    for key, found in sorted(find_strings(room).items(), key=lambda item: (item[1].file, item[1].msgid)):
+    for key, found in sorted(find_strings(room).items(), key=lambda item: (item[1].file, item[1].msgid, item[1].context)):
         entry = polib.POEntry(msgid=found.msgid, msgctxt=found.context or None, occurrences=[(found.file, "")])
         before = old.get(key)
         if found.plural:
@@ -109,10 +114,17 @@ def update(room: str, language: str) -> tuple[int, int]:
             entry.msgstr = before.msgstr if before else ""
         if "%(" in found.msgid or "%s" in found.msgid:
             entry.flags = ["python-format"]
+        entry.tcomment = before.tcomment if before else ""
         po.append(entry)
     path.parent.mkdir(parents=True, exist_ok=True)
-    po.save(str(path))
+    _write(po, path)
     return len(po), len(lacking(po))
+
+
+def _write(po: polib.POFile, path: Path) -> None:
+    text = str(po)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
 
 
 def lacking(po: polib.POFile) -> list[str]:
@@ -121,17 +133,19 @@ def lacking(po: polib.POFile) -> list[str]:
 
 
 def problems(room: str, language: str) -> list[str]:
-    """Return what is wrong with a catalogue: strings that are missing, left over, untranslated, or lose a placeholder."""
+    """Return what is wrong with a catalogue: missing, left over or untranslated strings, placeholders lost, lines broken otherwise."""
     path = po_file(room, language)
     if not path.exists():
         return [f"{path}: missing"]
-    po = polib.pofile(str(path))
+    po = polib.pofile(str(path), wrapwidth=WRAP_WIDTH)
     here = {(e.msgctxt or "", e.msgid) for e in po}
     wanted = find_strings(room)
     found = [f"{room}/{language}: not in the catalogue: {msgid!r} ({wanted[(c, msgid)].file})" for c, msgid in sorted(wanted.keys() - here)]
     found += [f"{room}/{language}: no longer in the sources: {msgid!r}" for _c, msgid in sorted(here - wanted.keys())]
     found += [f"{room}/{language}: not translated: {msgid!r}" for msgid in lacking(po)]
     found += [f"{room}/{language}: placeholders differ: {e.msgid!r}" for e in po if _placeholders_differ(e)]
+    if str(po) != path.read_text(encoding="utf-8"):
+        found.append(f"{room}/{language}: lines are not broken as `translations update` breaks them: run it")
     return found
 
 

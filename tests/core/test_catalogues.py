@@ -22,3 +22,39 @@ def test_a_plural_is_complete_with_all_its_forms():
     po = polib.POFile()
     po.append(entry)
     assert catalogues.lacking(po) == ["a"]
+
+
+@pytest.fixture
+def own_catalogue(tmp_path, settings):
+    """A project of one room, of which one string has its French already."""
+    settings.ROOT = tmp_path
+    sources = tmp_path / "home"
+    (sources / "locale/fr/LC_MESSAGES").mkdir(parents=True)
+    long = "A sentence long enough to be broken over several lines of the catalogue, wherever that may be."
+    (sources / "words.py").write_text(f'_("{long}")\n_("Seat")\nngettext("%(n)s seat", "%(n)s seats", 2)\n', encoding="utf-8")
+    path = catalogues.po_file("home", "fr")
+    path.write_text('msgid "Seat"\nmsgstr "Place"\n', encoding="utf-8")
+    return path
+
+
+def test_an_update_without_a_change_leaves_the_file_as_it_is(own_catalogue):
+    catalogues.update("home", "fr")
+    first = own_catalogue.read_bytes()
+    written = own_catalogue.stat().st_mtime_ns
+    assert catalogues.update("home", "fr") == (3, 2)
+    assert (own_catalogue.read_bytes(), own_catalogue.stat().st_mtime_ns) == (first, written)
+    assert polib.pofile(str(own_catalogue)).find("Seat").msgstr == "Place"
+
+
+def test_a_catalogue_saved_by_polib_alone_is_broken_into_lines_alike(own_catalogue):
+    catalogues.update("home", "fr")
+    first = own_catalogue.read_bytes()
+    polib.pofile(str(own_catalogue)).save()
+    assert own_catalogue.read_bytes() == first
+
+
+def test_lines_broken_in_another_way_are_reported(own_catalogue):
+    catalogues.update("home", "fr")
+    assert not [problem for problem in catalogues.problems("home", "fr") if "lines are not broken" in problem]
+    polib.pofile(str(own_catalogue), wrapwidth=200).save()
+    assert [problem for problem in catalogues.problems("home", "fr") if "lines are not broken" in problem]
