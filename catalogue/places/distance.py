@@ -39,14 +39,26 @@ def cell_of(lat: float, lon: float) -> int:
     return (floor(2 * lat) + 180) * _COLUMNS + floor(2 * lon) + 360
 
 
+def corner_of_cell(cell: int) -> tuple[float, float]:
+    """Return the south-west corner of a half-degree square."""
+    row, column = divmod(cell, _COLUMNS)
+    return (row - 180) / 2, (column - 360) / 2
+
+
 def km_to_cell(lat: float, lon: float, cell: int) -> float:
     """Return the distance in kilometres from a point to a half-degree square, or a little less; 0 inside it."""
-    row, column = divmod(cell, _COLUMNS)
-    south, west = (row - 180) / 2, (column - 360) / 2
+    south, west = corner_of_cell(cell)
     near_lat = min(max(lat, south), south + 0.5)
     near_lon = lon if west <= lon <= west + 0.5 else min((west, west + 0.5), key=lambda edge: abs((edge - lon + 180) % 360 - 180))
     # The nearest point of a meridian is a little off the same parallel, hence the margin.
     return max((km_between(lat, lon, near_lat, near_lon) - 0.1) / 1.03, 0.0)
+
+
+def km_to_far_corner(lat: float, lon: float, cell: int) -> float:
+    """Return a distance in kilometres within which a half-degree square lies whole, or a little more."""
+    south, west = corner_of_cell(cell)
+    corners = ((south + up, west + right) for up in (0, 0.5) for right in (0, 0.5))
+    return 1.01 * max(km_between(lat, lon, *corner) for corner in corners)
 
 
 def cells_around(lat: float, lon: float, km: float) -> list[int]:

@@ -6,14 +6,14 @@ that a sparse filter or a point in the sea ends. Answered from PlaceFacet's inde
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import cos, inf, radians, sin, sqrt
 
-from django.db.models import Q, QuerySet
+from django.db.models import FloatField, Func, Q, QuerySet
 
-from .distance import box, cells_around, is_point, km_between
+from .distance import EARTH_RADIUS_KM, box, cells_around, is_point, km_between
 from .facets import ANY
 from .models import Place, PlaceFacet
-from .occupied import empty_km
+from .occupied import NOTHING_KNOWN, Outlook, outlook, total
 
 FIRST_KM = 8.0
 MAX_KM = 300.0
@@ -21,6 +21,11 @@ MAX_KM = 300.0
 _TOO_MANY = 200
 _CLOSE_KM = 0.2
 _FLOAT_KM = 1e-6
+# Up to so many rows the database may be asked to sort. The series of _Chord hold within its margin up to MAX_KM, this far from the poles.
+_SORTED_ROWS = 12_000
+_SPARE = 12
+_MOST_LATITUDE = 60.0
+_MARGIN = 1.0001
 
 
 @dataclass(frozen=True)
@@ -55,20 +60,31 @@ def nearest_ids(
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
     lists = _lists(facets, kinds)
+    if len(lists) > 1:  # begin with the rarest
+        lists.sort(key=lambda some: sum(total(facet) for facet in some))
     rows = _rows(lists)
-    empty = empty_km(lists[0], lat, lon)
+    seen = outlook(lists[0], lat, lon, limit)
+    found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
+    if found is not None:
+        return found
+    empty = seen.empty_km
     km, narrow, wide = min(empty + first_km, max_km), empty, inf
     cap: int | None = _TOO_MANY + 2 * limit
     while True:
         if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
             km, wide, cap = wide, inf, None
         inside, is_whole = _within(rows, lat, lon, km, cap)
+        if is_whole and (len(inside) >= limit or km >= max_km):
+            return inside[:limit]
+        if seen is NOTHING_KNOWN and not inside and is_whole:  # nobody lives here: a coast, a mountain
+            seen = outlook(lists[0], lat, lon, limit, at_home=True)
+            found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
+            if found is not None:
+                return found
         if not is_whole:
             # Those that were read are some of the answer's neighbours: it is not farther than the k-th of them.
             wide = min(km, inside[limit - 1][0] + _FLOAT_KM) if len(inside) >= limit else km
             km = sqrt(max(narrow, _CLOSE_KM) * wide)
-        elif len(inside) >= limit or km >= max_km:
-            return inside[:limit]
         else:
             narrow = km
             km = min(empty + _wider(km - empty, len(inside), limit) if cap else 1.1 * km, max_km)
@@ -96,6 +112,55 @@ def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) 
     points = list(found if cap is None else found[: cap + 1])
     measured = ((km_between(lat, lon, point_lat, point_lon), pk) for pk, point_lat, point_lon in points)
     return sorted(pair for pair in measured if pair[0] <= km), cap is None or len(points) <= cap
+
+
+class _Chord(Func):
+    """The square of the chord from a point, in radians, by the first terms of its series: databases have no trigonometry in common."""
+
+    output_field = FloatField()
+    arity = 2
+
+    def __init__(self, *columns, lat: float, lon: float) -> None:
+        super().__init__(*columns)
+        self.lat, self.lon = lat, lon
+
+    def as_sql(self, compiler, connection, **_context):
+        (lat_sql, _), (lon_sql, _) = (compiler.compile(column) for column in self.source_expressions)
+        # Numbers of our own, written out: a parameter for each would cost more than the search.
+        up, across = f"(({lat_sql} - ({self.lat!r})) * {radians(1)!r})", f"(({lon_sql} - ({self.lon!r})) * {radians(1)!r})"
+        c, s = cos(radians(self.lat)), sin(radians(self.lat))
+        both = f"({c * c!r} - ({c * s!r}) * {up} - {c * c / 2!r} * {up} * {up})"
+        sql = f"({up} * {up} * (1.0 - {up} * {up} / 12.0) + {both} * {across} * {across} * (1.0 - {across} * {across} / 12.0))"
+        return sql, ()
+
+
+def _at_once(rows: QuerySet, lists: list[list[str]], seen: Outlook, lat: float, lon: float, limit: int, max_km: float):
+    """Return the answer where the squares say how far one must look and that it is not too much to sort; else None."""
+    if len(lists) > 1 or seen.enough_km == inf or seen.rows > _SORTED_ROWS:
+        return None
+    km = min(seen.enough_km, max_km)
+    found = _in_one_query(rows, lat, lon, km, limit)
+    return found if found is not None and (len(found) == limit or km == max_km) else None
+
+
+def _in_one_query(rows: QuerySet, lat: float, lon: float, km: float, limit: int) -> list[tuple[float, int]] | None:
+    """Return the nearest rows within ``km``, sorted by the database nearly, and then exactly.
+
+    None when that is not near enough to be sure of them (by a pole or the antimeridian, or many at one distance).
+    """
+    south, north, spans = box(lat, lon, km)
+    if len(spans) > 1 or abs(lat) > _MOST_LATITUDE:
+        return None
+    [(west, east)] = spans
+    chord = _Chord("lat", "lon", lat=lat, lon=lon)
+    found = rows.filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east, cell__in=cells_around(lat, lon, km))
+    points = list(found.annotate(chord=chord).order_by("chord").values_list("place_id", "lat", "lon", "chord")[: limit + _SPARE])
+    inside = sorted(pair for pair in ((km_between(lat, lon, point[1], point[2]), point[0]) for point in points) if pair[0] <= km)[:limit]
+    if len(points) == limit + _SPARE:
+        kept = inside[-1][0] if len(inside) == limit else km
+        if points[-1][3] < _MARGIN * (2 * sin(kept / EARTH_RADIUS_KM / 2)) ** 2:
+            return None
+    return inside
 
 
 def _lists(facets: Sequence[str], kinds: Sequence[str]) -> list[list[str]]:

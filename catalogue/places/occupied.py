@@ -1,28 +1,84 @@
-"""How far the nearest square with any place is: where a search from the sea, or for something rare, may begin.
+"""How many places each square holds: where a search from the sea, or for something rare, may begin and need not go beyond.
 
 Only a hint, kept for some minutes: it saves rounds, and the answer does not depend on it.
 """
 
-from django.core.cache import cache
+from dataclasses import dataclass
+from math import cos, inf, radians
 
-from .distance import cell_of, km_to_cell
+from django.core.cache import cache
+from django.db.models import Count
+
+from .distance import cell_of, corner_of_cell, km_to_cell, km_to_far_corner
 from .models import PlaceFacet
 
 KEPT_SECONDS = 600
 
 
-def empty_km(facets: list[str], lat: float, lon: float) -> float:
-    """Return a distance in kilometres within which no place is known to have one of the facets; 0 when there may be one at once."""
-    cells = set().union(*(_cells_of(facet) for facet in facets))
-    if not cells or cell_of(lat, lon) in cells:
-        return 0.0
-    return min(km_to_cell(lat, lon, cell) for cell in cells)
+@dataclass(frozen=True)
+class Outlook:
+    """What the squares let expect around a point: no place within ``empty_km``, enough within ``enough_km``, among ``rows`` rows."""
+
+    empty_km: float
+    enough_km: float  # infinity when there are not enough anywhere
+    rows: int
 
 
-def _cells_of(facet: str) -> tuple[int, ...]:
+NOTHING_KNOWN = Outlook(0.0, inf, 0)
+
+
+def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: bool = False) -> Outlook:
+    """Return what is known of the places that have one of ``facets`` around a point.
+
+    Unless ``at_home``, a point whose own square holds places is not looked at further: the search there is short anyway.
+    """
+    counts = _counts(facets)
+    if not counts or (not at_home and cell_of(lat, lon) in counts):
+        return NOTHING_KNOWN
+    shrink = cos(radians(lat)) ** 2
+    by_distance = []
+    for cell, count in counts.items():
+        south, west = corner_of_cell(cell)
+        across = abs(west + 0.25 - lon)
+        across = min(across, 360 - across)
+        by_distance.append(((south + 0.25 - lat) ** 2 + shrink * across * across, cell, count))
+    by_distance.sort()
+    empty, enough, seen, rows = inf, inf, 0, 0
+    farthest = 0.0
+    for _square, cell, count in by_distance:
+        near = km_to_cell(lat, lon, cell)
+        if near > enough + 60:
+            break
+        empty = min(empty, near)
+        if near <= enough:
+            rows += count
+        if seen < wanted:
+            seen += count
+            farthest = max(farthest, km_to_far_corner(lat, lon, cell))
+            if seen >= wanted:
+                enough = farthest
+    return Outlook(empty, enough, rows)
+
+
+def total(facet: str) -> int:
+    """Return how many places have a facet, as last counted."""
+    return sum(_counts_of(facet).values())
+
+
+def _counts(facets: list[str]) -> dict[int, int]:
+    if len(facets) == 1:
+        return _counts_of(facets[0])
+    together: dict[int, int] = {}
+    for facet in facets:
+        for cell, count in _counts_of(facet).items():
+            together[cell] = together.get(cell, 0) + count
+    return together
+
+
+def _counts_of(facet: str) -> dict[int, int]:
     key = f"places:occupied:{facet}"
-    cells = cache.get(key)
-    if cells is None:
-        cells = tuple(PlaceFacet.objects.filter(facet=facet).order_by().values_list("cell", flat=True).distinct())
-        cache.set(key, cells, KEPT_SECONDS)
-    return cells
+    counts = cache.get(key)
+    if counts is None:
+        counts = dict(PlaceFacet.objects.filter(facet=facet).order_by().values_list("cell").annotate(Count("pk")))
+        cache.set(key, counts, KEPT_SECONDS)
+    return counts

@@ -61,6 +61,24 @@ def test_500_random_queries_equal_brute_force():
         assert nearest_ids(lat, lon, facets=facets, kinds=kinds, limit=limit) == expected, (lat, lon, facets, kinds, limit)
 
 
+def test_what_was_known_of_the_squares_may_be_old_and_the_answer_is_still_exact():
+    far = [PlaceFactory(lat=46.1 + number / 100, lon=-1.1) for number in range(10)]
+    sea = (46.0, -3.5)
+    assert [pk for _km, pk in nearest_ids(*sea, limit=10)] == [place.pk for place in far]  # now the squares are known, and kept
+    nearer = PlaceFactory(lat=46.2, lon=-2.2)
+    Place.objects.filter(pk=far[0].pk).update(is_listed=False)
+    far[0].refresh_from_db()
+    sync_facets(far)
+    found = [pk for _km, pk in nearest_ids(*sea, limit=10)]
+    assert found == [nearer.pk] + [place.pk for place in far[1:]]
+    assert len(nearest_ids(*sea, limit=11)) == 10
+
+
+def test_many_places_at_one_point_of_a_coast_come_in_the_order_of_their_keys():
+    block = [PlaceFactory(lat=46.15, lon=-1.15) for _ in range(40)]
+    assert [pk for _km, pk in nearest_ids(46.0, -3.5, limit=12)] == [place.pk for place in block[:12]]
+
+
 def test_reunion_does_not_list_marseille():
     PlaceFactory(name="Marseille", lat=43.3, lon=5.37)
     assert nearest(-20.88, 55.45) == []
