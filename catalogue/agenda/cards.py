@@ -30,7 +30,8 @@ def register_booking_url(offer_model: type[OfferPage], url_of: BookingUrl) -> No
 class SessionCard:
     """``starts`` and ``ends`` are local to the place; ``km`` is None when remote or no point was asked.
 
-    ``booking_url`` is None when nobody can book nor wait; ``tags`` are short words; ``meetings`` is how many times it meets.
+    ``booking_url`` is None when nobody can book nor wait, or only the team can (a reserved session).
+    ``tags`` are short words; ``meetings`` is how many times it meets.
     """
 
     pk: int
@@ -134,6 +135,8 @@ def _card(session: Session, page: OfferPage, meetings: int, free: int, language:
 
 
 def _booking_url(session: Session) -> str | None:
+    if session.reserved_to_id:
+        return None
     model = session.offer.cached_content_type.model_class()
     url_of = _booking_urls.get(model)
     return url_of(session) if url_of else None

@@ -23,6 +23,10 @@ class SessionClosed(SeatError):
         self.reason = reason
 
 
+class SessionReserved(SeatError):
+    """It is kept for the public of one structure: the team books it, visitors do not."""
+
+
 class HoldExpired(SeatError):
     """The seat was not kept any longer, and no seat is left to retake."""
 

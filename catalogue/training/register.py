@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.agenda import seats
-from catalogue.agenda.errors import SessionClosed
+from catalogue.agenda.errors import SessionClosed, SessionReserved
 from catalogue.agenda.models import Seat, SeatState, Session
 from core.models import Organisation
 
@@ -24,13 +24,16 @@ class NotOpen(Exception):
     """The registration is no longer one that can be filled in or sent."""
 
 
-def begin(session_id: int, team: Mapping[str, Any], *, key: str, language: str, waits: bool = False) -> Registration:
+def begin(session_id: int, team: Mapping[str, Any], *, key: str, language: str, waits: bool = False, by_team: bool = False) -> Registration:
     """Write the organisation's request and hold its seats for 20 minutes; the same key gives back the same request.
 
-    ``team`` holds TEAM_FIELDS, already checked. Raises SessionFull or SessionClosed; nothing is written then.
+    ``team`` holds TEAM_FIELDS, already checked. ``by_team``: one of the training team does it, who alone may for a session
+    reserved to one structure. Raises SessionFull, SessionClosed or SessionReserved; nothing is written then.
     """
     with transaction.atomic():
-        _must_be_published(seats.lock_sessions([session_id])[0])
+        session = seats.lock_sessions([session_id])[0]
+        _must_be_published(session)
+        refuse_reserved(session, by_team=by_team)
         known = Registration.objects.filter(key=key, session_id=session_id).first()
         if known is not None:
             return known
@@ -65,11 +68,12 @@ def change_contact(registration_id: int, contact: Mapping[str, Any]) -> Registra
     return registration
 
 
-def send(registration_id: int) -> Registration:
+def send(registration_id: int, *, by_team: bool = False) -> Registration:
     """Confirm the seats (or wait for them), log it and tell the contact and the team; twice is once.
 
     Seats whose hold lapsed are taken again while there are some. Raises SessionFull or SessionClosed when there
-    are none: the request stays as it was, so that fewer seats or the waiting list can be asked. Raises NotOpen.
+    are none: the request stays as it was, so that fewer seats or the waiting list can be asked. Raises NotOpen;
+    SessionReserved as ``begin``.
     """
     with transaction.atomic():
         registration = locked(registration_id)
@@ -77,6 +81,7 @@ def send(registration_id: int) -> Registration:
             return registration
         _must_be_open(registration)
         _must_be_published(registration.session)
+        refuse_reserved(registration.session, by_team=by_team)
         taken = _take(registration)
         registration.organisation = _organisation_of(registration)
         registration.sent_at = timezone.now()
@@ -105,6 +110,12 @@ def give(registration: Registration, taken: list[Seat]) -> None:
     """Write that these seats are the registration's, each for a trainee not yet named."""
     known = set(Trainee.objects.filter(seat__in=[seat.pk for seat in taken]).values_list("seat_id", flat=True))
     Trainee.objects.bulk_create(Trainee(registration=registration, seat=seat) for seat in taken if seat.pk not in known)
+
+
+def refuse_reserved(session: Session, *, by_team: bool = False) -> None:
+    """Raise SessionReserved when only the team may register somebody."""
+    if session.reserved_to_id and not by_team:
+        raise SessionReserved
 
 
 def _must_be_published(session: Session) -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
+from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull, SessionReserved
 from core import steps
 
 
@@ -24,6 +24,8 @@ def sentence_for(error: SeatError) -> str:
         return _("This session has just filled up. Join the waiting list, or choose another date.")
     if isinstance(error, HoldExpired):
         return _("We kept your seats for 20 minutes, and others took them since. Join the waiting list, or choose another date.")
+    if isinstance(error, SessionReserved):
+        return _("This session is kept for the teams of one structure. Choose another date, or call us.")
     if isinstance(error, SessionClosed):
         return {
             "past": _("This session has begun. Choose another date."),

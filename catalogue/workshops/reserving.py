@@ -1,7 +1,8 @@
 """From the first click to the seat: start, keep longer, go elsewhere, wait, confirm.
 
 Each function is one transaction. Seats are moved by catalogue.agenda alone; the draft of a booking keeps what was typed.
-Refusals are its SeatError: SessionFull, SessionClosed, HoldExpired.
+Refusals are its SeatError: SessionFull, SessionClosed, SessionReserved, HoldExpired. A session kept for the public of one
+structure is booked by the team (front_desk.py), never by its number.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.agenda import seats
-from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed
+from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionReserved
 from catalogue.agenda.models import Seat, SeatState, Session, SessionState
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.tokens import new_token
@@ -77,6 +78,7 @@ def keep_longer(booking: Booking, now: datetime | None = None) -> Booking:
         _refuse_kept_too_long(booking, now)
         if not booking.is_draft or booking.waits:
             return booking
+        _refuse_reserved(booking)
         if is_held(booking, now):
             try:
                 seats.extend([own_seat(booking).pk], minutes=HOLD_MINUTES)
@@ -98,8 +100,7 @@ def go_to_session(booking: Booking, session_id: int) -> Booking:
             return booking
         if is_held(booking):
             _refuse_kept_too_long(booking, timezone.now())
-        if offered_to_visitors(session_id).reserved_to_id and booking.session_id != session_id:
-            raise SessionClosed("missing")
+        offered_to_visitors(session_id)
         old = seat_of(booking)
         seats.lock_sessions({session_id, old.session_id} if old else {session_id})
         seat = seats.hold(session_id, key=new_token(), minutes=HOLD_MINUTES)[0]
@@ -116,6 +117,7 @@ def wait_instead(booking: Booking) -> Booking:
     with transaction.atomic():
         booking = locked(booking)
         if booking.is_draft:
+            _refuse_reserved(booking)
             booking.waits = True
             booking.save(update_fields=["waits"])
     return booking
@@ -132,6 +134,7 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
             return booking
         if booking.session_id is None:
             raise SessionClosed("missing")
+        _refuse_reserved(booking)
         booking.submitted_at = now or timezone.now()
         booking.save(update_fields=["submitted_at"])
         if booking.waits:
@@ -171,12 +174,23 @@ def locked(booking: Booking) -> Booking:
 
 
 def offered_to_visitors(session_id: int) -> Session:
-    """Return the session a visitor asks for by its number: of a published workshop, and no draft. SessionClosed("missing") else."""
+    """Return the session a visitor asks for by its number: of a published workshop, no draft, and for everybody.
+
+    SessionClosed("missing"); SessionReserved.
+    """
     if 0 < session_id <= LARGEST_ID:
         sessions = Session.objects.exclude(state=SessionState.DRAFT).filter(offer__in=WorkshopPage.objects.live().values("pk"))
         if (session := sessions.filter(pk=session_id).first()) is not None:
+            if session.reserved_to_id:
+                raise SessionReserved
             return session
     raise SessionClosed("missing")
+
+
+def _refuse_reserved(booking: Booking) -> None:
+    """The team may reserve a session while somebody fills in the form."""
+    if booking.session is not None and booking.session.reserved_to_id:
+        raise SessionReserved
 
 
 def _refuse_kept_too_long(booking: Booking, now: datetime) -> None:

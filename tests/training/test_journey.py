@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.agenda import seats
+from catalogue.agenda.errors import SessionReserved
 from catalogue.agenda.factories import SeatFactory, SessionFactory
-from catalogue.agenda.models import Seat, SeatState
+from catalogue.agenda.models import Seat, SeatState, Session
 from catalogue.agenda.sessions import cancel_session
+from catalogue.training import register
 from catalogue.training.factories import CoursePageFactory
 from catalogue.training.models import Registration, RegistrationState
 from core.models import Message, Organisation, SiteSettings
@@ -357,3 +359,39 @@ def test_a_loop_from_one_address_does_not_hold_every_seat(client, session, monke
     assert [answer.status_code for answer in answers] == [302, 429]
     assert "quelques minutes" in answers[1].content.decode()
     assert session.seats.count() == 3
+
+
+@pytest.fixture
+def reserved(session):
+    session.reserved_to = Organisation.objects.create(name="CCAS de Grenoble")
+    session.save()
+    return session
+
+
+@pytest.mark.both
+def test_a_session_kept_for_one_structure_is_refused_to_whoever_knows_its_number(client, reserved, course):
+    other = SessionFactory(offer=course)
+    for response in (client.get(start_url(reserved)), client.post(start_url(reserved), TEAM | {"key": new_token()})):
+        page = response.content.decode()
+        assert response.status_code == 409 and "réservée aux équipes d’une structure" in page and "tel:" in page
+        assert start_url(other) in page and "CCAS" not in page
+    assert not Registration.objects.exists() and not Seat.objects.exists()
+
+
+def test_a_session_reserved_while_somebody_fills_in_the_form_takes_nobody(client, session):
+    registration = begin(client, session)
+    fill(client, registration)
+    Session.objects.filter(pk=session.pk).update(reserved_to=Organisation.objects.create(name="CCAS de Grenoble"))
+    assert send(client, registration).status_code == 409
+    with pytest.raises(SessionReserved):
+        register.send(registration.pk)
+    assert in_state(session, SeatState.CONFIRMED) == 0
+
+
+def test_the_training_team_registers_the_structure_a_session_is_kept_for(client, reserved, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("manager", password="x" * 20))
+    assert start_url(reserved) in client.get(reverse("session:inspect", args=[reserved.pk])).content.decode()
+    registration = begin(client, reserved)
+    fill(client, registration)
+    assert send(client, registration).status_code == 302
+    assert in_state(reserved, SeatState.CONFIRMED) == 3

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.agenda.cards import cards_for
+from catalogue.agenda.errors import SessionReserved
 from catalogue.agenda.factories import SessionFactory
-from catalogue.agenda.models import Seat, SessionState
+from catalogue.agenda.models import Seat, Session, SessionState
 from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
+from catalogue.workshops import front_desk, reserving
 from catalogue.workshops.factories import WorkshopPageFactory
 from catalogue.workshops.models import Booking
 from core.models import Message, Organisation
@@ -42,7 +45,7 @@ def not_offered(request, scene, tree):
 def test_a_draft_cannot_be_moved_to_a_session_that_visitors_are_not_offered(client, scene, not_offered):
     booking = draft(client, scene.session)
     response = change(client, booking, not_offered)
-    assert response.status_code == 404 and "Secret" not in response.content.decode()
+    assert response.status_code == (409 if not_offered.reserved_to_id else 404) and "Secret" not in response.content.decode()
     assert not Seat.objects.filter(session=not_offered).exists()
     assert Seat.objects.get().session == scene.session
 
@@ -54,6 +57,41 @@ def test_a_session_that_is_not_published_cannot_be_booked_by_its_number(client, 
     for response in (client.get(address), client.post(address, {"key": new_token(), **more})):
         assert response.status_code == 404 and "Secret" not in response.content.decode()
     assert not Seat.objects.exists() and not Booking.objects.exists()
+
+
+@pytest.mark.parametrize("not_offered", ["one of a structure"], indirect=True)
+@pytest.mark.parametrize("more", [{}, {"waits": "1"}])
+def test_a_session_kept_for_one_structure_is_refused_to_visitors_with_others_and_a_phone(client, scene, not_offered, more):
+    assert all(card.booking_url is None for card in cards_for([not_offered]))
+    address = reverse("workshops:book", args=[not_offered.pk])
+    for response in (client.get(address), client.post(address, {"key": new_token(), **more})):
+        page = response.content.decode()
+        assert response.status_code == 409 and "réservé à un groupe" in page and "appelez-nous" in page and "tel:" in page
+        assert "Secret" not in page and "CCAS" not in page
+        assert reverse("workshops:book", args=[scene.session.pk]) in page
+    assert not Seat.objects.exists() and not Booking.objects.exists()
+
+
+@pytest.mark.both
+def test_a_session_reserved_while_somebody_fills_in_the_form_is_refused_and_what_was_typed_goes_elsewhere(client, scene):
+    other, booking = scene.another(), draft(client, scene.session)
+    reserving.describe(booking, first_name="Awa", phone="+33639981234")
+    Session.objects.filter(pk=scene.session.pk).update(reserved_to=Organisation.objects.create(name="CCAS"))
+    for name in ("who", "check"):
+        assert client.get(reverse(f"workshops:{name}", args=[booking.token])).context["reason"] == "reserved"
+    for name, typed in (("check", {}), ("keep", {}), ("change", {"waits": "1"})):
+        response = client.post(reverse(f"workshops:{name}", args=[booking.token]), typed)
+        assert response.status_code == 409 and "réservé à un groupe" in response.content.decode()
+    with pytest.raises(SessionReserved):
+        reserving.submit(Booking.objects.get())
+    assert change(client, booking, other).status_code == 302
+    assert client.get(reverse("workshops:check", args=[booking.token])).context["person"].first_name == "Awa"
+
+
+@pytest.mark.parametrize("not_offered", ["one of a structure"], indirect=True)
+def test_the_team_books_a_session_kept_for_one_structure(scene, not_offered):
+    booking = front_desk.add_person(not_offered.pk, key=new_token(), first_name="Awa", phone="+33639981234", channel="phone")
+    assert Seat.objects.get(session=not_offered).state == "confirmed" and booking.session == not_offered
 
 
 def test_a_seat_is_not_kept_for_ever_by_going_from_one_session_to_the_other(client, scene):

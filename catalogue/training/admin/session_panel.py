@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.urls import reverse
 
 from catalogue.agenda import session_panels
 from catalogue.agenda.models import SeatState, Session
@@ -25,7 +26,9 @@ def registrations_of(session: Session, request: HttpRequest) -> tuple[str, dict[
         )
         .order_by("sent_at", "pk")
     )
-    return "training/admin/session_panel.html", {"registrations": list(found)}
+    may = request.user.has_perm("training.change_registration") and session.offer.live and not session.why_closed()
+    register_url = reverse("training:start", args=[session.pk]) if may else ""
+    return "training/admin/session_panel.html", {"registrations": list(found), "register_url": register_url}
 
 
 session_panels.register("training", registrations_of, order=50)

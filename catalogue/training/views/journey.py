@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from catalogue.agenda.availability import availability_of
-from catalogue.agenda.errors import SeatError, SessionClosed, SessionFull
+from catalogue.agenda.errors import SeatError, SessionClosed, SessionFull, SessionReserved
 from catalogue.agenda.models import Session
 from core.throttle import pause, too_many
 from core.tokens import looks_like_token, new_token
@@ -33,6 +33,8 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
     reason = session.why_closed()
     if reason:
         return gone(request, session=session, sentence=sentence_for(SessionClosed(reason)), status=200)
+    if not _may_register(request, session):
+        return _reserved(request, session)
     if request.method != "POST":
         return _team_screen(request, session, TeamForm(most=_most(session)), key=new_token())
     key = request.POST.get("key", "")
@@ -44,7 +46,9 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
     if too_many("registrations", request, most=REQUESTS_FROM_ONE_ADDRESS, seconds=HELD_MINUTES * 60):
         return gone(request, session=session, sentence=pause(), status=429)
     try:
-        registration = begin(session.pk, form.team, key=key, language=get_language() or "fr", waits=waits)
+        registration = begin(
+            session.pk, form.team, key=key, language=get_language() or "fr", waits=waits, by_team=_is_team(request, session)
+        )
     except SessionFull as error:
         form.add_error("seat_count", sentence_for(error))
         return _team_screen(request, session, form, key=key, is_full=True)
@@ -103,9 +107,9 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            send(registration.pk)
+            send(registration.pk, by_team=_is_team(request, registration.session))
         except (SeatError, NotOpen) as error:
-            if not isinstance(error, SeatError) or isinstance(error, SessionClosed):
+            if not isinstance(error, SeatError) or isinstance(error, SessionClosed | SessionReserved):
                 return _refused(request, registration, error)
             problem = sentence_for(error)
         else:
@@ -148,7 +152,22 @@ def _open_registration(request: HttpRequest, token: str) -> tuple[Registration |
         return None, redirect("training:registration", token)
     if reason := registration.session.why_closed():
         return None, gone(request, session=registration.session, sentence=sentence_for(SessionClosed(reason)), status=200)
+    if not _may_register(request, registration.session):
+        return None, _reserved(request, registration.session)
     return registration, HttpResponseRedirect("")
+
+
+def _may_register(request: HttpRequest, session: Session) -> bool:
+    return not session.reserved_to_id or _is_team(request, session)
+
+
+def _is_team(request: HttpRequest, session: Session) -> bool:
+    """Tell whether the training team fills this in. Asked for a reserved session only: nobody else's sign-in is looked at."""
+    return bool(session.reserved_to_id) and request.user.has_perm("training.change_registration")
+
+
+def _reserved(request: HttpRequest, session: Session) -> HttpResponse:
+    return gone(request, session=session, sentence=sentence_for(SessionReserved()), status=409)
 
 
 def _refused(request: HttpRequest, registration: Registration, error: Exception) -> HttpResponse:

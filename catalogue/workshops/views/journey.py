@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.agenda.availability import availability_of
-from catalogue.agenda.errors import SeatError, SessionClosed
+from catalogue.agenda.errors import SeatError
 from catalogue.agenda.models import Session
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.local_time import at_place
@@ -31,8 +31,8 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
     """Screen 1. The seat is held by POST only, with a key drawn with the form, so that a double click holds one."""
     try:
         reserving.offered_to_visitors(session_id)
-    except SessionClosed as error:
-        return trouble(request, error)
+    except SeatError as error:
+        return trouble(request, error, session=_session(session_id))
     session = _session(session_id)
     if session is None:
         return trouble(request, "missing")
@@ -171,13 +171,15 @@ def change(request: HttpRequest, booking: Booking) -> HttpResponse:
 
 
 def _not_here(request: HttpRequest, booking: Booking) -> HttpResponse | None:
-    """Return where a draft's screens do not apply: a booking already made, a session gone, cancelled or over."""
+    """Return where a draft's screens do not apply: a booking already made, a session gone, cancelled, over, or reserved since."""
     if not booking.is_draft:
         return HttpResponseRedirect(redirect("workshops:booking", token=booking.token).url)
     stage = stage_of(booking)
     reasons = {Stage.GONE: "missing", Stage.CALLED_OFF: "cancelled", Stage.PAST: "past"}
     if stage in reasons:
         return trouble(request, reasons[stage], session=booking.session, booking=booking)
+    if booking.its_session.reserved_to_id:
+        return trouble(request, "reserved", session=booking.session, booking=booking)
     return None
 
 

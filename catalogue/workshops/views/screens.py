@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull
+from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull, SessionReserved
 from catalogue.agenda.models import OfferPage, Session
 from core import steps, throttle
 from core.languages import links_for_view
@@ -57,16 +57,22 @@ def trouble(
     context = {
         "reason": reason,
         "heading": _titles()[reason],
-        "explanation": session.cancelled_reason if session and reason == "cancelled" else "",
+        "explanation": _explanation(reason, session),
         "booking": booking if booking and booking.is_draft else None,
         "session": session,
-        "ticket": _ticket(session),
+        "ticket": _ticket(session) if reason != "reserved" else None,  # when and where is the structure's affair
         "offer": page,
         "can_wait": can_wait,
         "others": others,
         "others_are_same": bool(others and page and others[0].title == page.title),
     }
     return show(request, "trouble.html", context, status={"missing": 404, "too_many": 429}.get(reason, 409))
+
+
+def _explanation(reason: str, session: Session | None) -> str:
+    if reason == "reserved":
+        return _("The structure that follows you books your seat. Ask it, or call us.")
+    return session.cancelled_reason if session and reason == "cancelled" else ""
 
 
 def _ticket(session: Session | None) -> Ticket | None:
@@ -78,6 +84,8 @@ def reason_of(error: SeatError) -> str:
         return "full"
     if isinstance(error, SessionClosed):
         return error.reason
+    if isinstance(error, SessionReserved):
+        return "reserved"
     return "kept_too_long" if isinstance(error, KeptTooLong) else "unknown"
 
 
@@ -89,6 +97,7 @@ def _titles() -> dict[str, str]:
         "closed": _("Booking has closed for this workshop."),
         "not_open": _("Booking has not opened yet for this workshop."),
         "missing": _("This workshop is no longer on our list."),
+        "reserved": _("This workshop is kept for one group."),
         "kept_too_long": _("Your seat was kept for a long time. Others are waiting."),
         "too_many": throttle.pause(),
         "unknown": _("We could not keep this seat."),
