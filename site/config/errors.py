@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from core.helpline import last_known
+
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
@@ -37,5 +39,6 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """No context processor and no database here: either may be what is broken."""
-    return HttpResponse(loader.get_template("errors/500.html").render({}), status=500)
+    """No context processor and no database here: either may be what is broken. The phone is the last one this process read."""
+    helplines = {language: last_known(language) for language in ("fr", "en", "ar")}
+    return HttpResponse(loader.get_template("errors/500.html").render(helplines), status=500)

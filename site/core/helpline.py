@@ -1,9 +1,12 @@
 """The phone number of a human, its hours and the price of the call: on every page, in every message."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 
+from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.formats import time_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -66,12 +69,35 @@ def helpline_for(request: HttpRequest | None = None) -> Helpline:
     """Return the helpline lazily, read once a request."""
 
     def read() -> Helpline:
-        if request is not None:
-            return helpline_of(SiteSettings.for_request(request))
-        site = Site.objects.filter(is_default_site=True).first()
-        return helpline_of(SiteSettings.for_site(site) if site else SiteSettings())
+        global _last_read
+        _last_read = SiteSettings.for_request(request) if request is not None else _of_default_site()
+        return helpline_of(_last_read)
 
     return SimpleLazyObject(read)  # type: ignore[return-value]
+
+
+def last_known(language: str) -> dict[str, str]:
+    """Return ``brand``, ``phone``, ``tel`` and ``when`` in a language, as this process last read them, without a query.
+
+    For the page of an error, when the database may be what is broken. Nothing read yet: the defaults every page starts from.
+    """
+    with translation.override(language):
+        helpline = helpline_of(_last_read or SiteSettings())
+        return {"brand": helpline.brand, "phone": helpline.phone, "tel": helpline.tel, "when": helpline.when}
+
+
+def read_ahead() -> None:
+    """Read the helpline once when a process starts, so that its very first error shows it; a database that is down is no matter."""
+    with suppress(DatabaseError):
+        str(helpline_for(None).phone)
+
+
+_last_read: SiteSettings | None = None
+
+
+def _of_default_site() -> SiteSettings:
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteSettings.for_site(site) if site else SiteSettings()
 
 
 def _as_time(value: time | str) -> time:

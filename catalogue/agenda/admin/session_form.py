@@ -80,7 +80,7 @@ class SessionForm(WagtailAdminModelForm):
         label=gettext_lazy("Reserved to the public of"),
         queryset=Organisation.objects.order_by("name", "pk"),
         required=False,
-        help_text=gettext_lazy("Then it is left out of the public search."),
+        help_text=gettext_lazy("Then it is left out of the public lists, and the team alone books it."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of delivery"), choices=LANGUAGES)
 
