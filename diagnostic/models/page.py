@@ -32,7 +32,7 @@ class DiagnosticPage(FixedSlugMixin, BasePage):
     edit_handler = tabs(content=[*BasePage.content_panels, FieldPanel("duration"), FieldPanel("reassurance")])
 
     override_translatable_fields = [
-        *BasePage.base_translatable_fields,
+        *FixedSlugMixin.fixed_translatable_fields,
         TranslatableField("duration"),
         TranslatableField("reassurance"),
     ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin, TranslatableMixin
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.stream_field import StreamField
 from home.blocks.links import FooterColumnsBlock, MenuBlock
@@ -23,7 +23,7 @@ class Navigation(RevisionMixin, TranslatableMixin, models.Model):
     items = StreamField(MenuBlock(min_num=1, max_num=6), verbose_name=_("links"))
 
     panels = [FieldPanel("name"), FieldPanel("items")]
-    override_translatable_fields = [TranslatableField("name"), TranslatableField("items")]
+    override_translatable_fields = [SynchronizedField("name", overridable=False), TranslatableField("items")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("header menu")
@@ -41,7 +41,11 @@ class Footer(RevisionMixin, TranslatableMixin, models.Model):
     columns = StreamField(FooterColumnsBlock(max_num=4), verbose_name=_("columns"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("text"), FieldPanel("columns")]
-    override_translatable_fields = [TranslatableField("name"), TranslatableField("text"), TranslatableField("columns")]
+    override_translatable_fields = [
+        SynchronizedField("name", overridable=False),
+        TranslatableField("text"),
+        TranslatableField("columns"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("footer")

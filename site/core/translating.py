@@ -27,12 +27,16 @@ def translate(source: Translatable, language: str, **fields: Any) -> Translatabl
     """Return the published translation of ``source``, made or brought up to date.
 
     ``fields`` holds the translated values by field name; a StreamField takes the same list of raw blocks as the
-    source, with the same ids, in the other language. What is left out stays in the source's language.
+    source, with the same ids, in the other language. What is left out stays in the source's language; a page's
+    address left out stays what it is, and counts as translated.
     Pages: the parent must be translated first. Raises UnlikeTexts when the shapes differ.
     """
     if isinstance(source, Page):
         source = source.specific
     locale = Locale.objects.get(language_code=language)
+    if isinstance(source, Page) and "slug" not in fields:
+        known = source.get_translation_or_none(locale)
+        fields["slug"] = known.slug if known else source.slug
     twin = copy.deepcopy(source)
     for name, value in fields.items():
         field = source._meta.get_field(name)

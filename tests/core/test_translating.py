@@ -1,10 +1,12 @@
 """Translating from texts that are there gives what an editor would have got in the translation editor."""
 
 import pytest
-from wagtail_localize.models import Translation
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, Translation
 
+from catalogue.workshops.factories import WorkshopIndexPageFactory
 from core.translating import UnlikeTexts, translate
-from home.factories import ContentPageFactory, KeyFigureFactory
+from home.factories import ContentPageFactory, KeyFigureFactory, NavigationFactory
 
 pytestmark = pytest.mark.both
 
@@ -61,3 +63,29 @@ def test_a_snippet_is_translated_too(tree):
     figure = KeyFigureFactory(code="volunteers", order=7)
     arabic = translate(figure, "ar", value="900", label="متطوع ومتطوعة")
     assert (arabic.label, arabic.order, arabic.translation_key) == ("متطوع ومتطوعة", 7, figure.translation_key)
+
+
+def test_an_address_left_out_stays_the_same_and_waits_for_nobody(page):
+    english = translate(page, "en", title="Get equipped", summary="One sentence.", body=rich(ENGLISH))
+    assert english.slug == "sequiper"
+    total, done = Translation.objects.get(source__object_id=page.translation_key).get_progress()
+    assert total == done
+
+
+def test_an_address_left_out_later_keeps_its_translation(page):
+    translate(page, "en", title="Get equipped", slug="get-equipped")
+    assert translate(page, "en", title="Get equipped").slug == "get-equipped"
+
+
+def test_a_page_with_a_fixed_address_never_asks_its_translator_for_one(tree):
+    index = WorkshopIndexPageFactory(parent=tree.home["fr"])
+    translate(index, "en", title="Workshops")
+    paths = StringSegment.objects.filter(source__object_id=index.translation_key).values_list("context__path", flat=True)
+    assert "slug" not in paths
+    assert index.get_translation(Locale.objects.get(language_code="en")).slug == "ateliers"
+
+
+def test_the_name_of_a_menu_is_for_the_team_and_not_translated(tree):
+    menu = NavigationFactory(name="Menu du haut")
+    translate(menu, "en")
+    assert not StringSegment.objects.filter(source__object_id=menu.translation_key, context__path="name").exists()

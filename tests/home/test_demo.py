@@ -52,7 +52,7 @@ def test_the_texts_have_the_same_pages_and_blocks_in_each_language(language):
 def test_every_page_stands_in_three_languages_with_all_its_words_translated(built):
     for page in ContentPage.objects.filter(locale__language_code="fr"):
         assert page.get_translations().live().count() == 2, page
-    for translation in Translation.objects.filter(source__specific_content_type__model="contentpage"):
+    for translation in Translation.objects.all():  # home page, lists and menus too: the report shows none as waiting
         total, done = translation.get_progress()
         assert total == done, translation.source.object_repr
 

@@ -14,7 +14,7 @@ class PlaceIndexPage(FixedSlugMixin, BasePage):
     subpage_types: list[str] = []
     template = "places/place_index_page.html"
 
-    override_translatable_fields = BasePage.base_translatable_fields
+    override_translatable_fields = FixedSlugMixin.fixed_translatable_fields
 
     class Meta:
         verbose_name = _("list of places")

@@ -39,7 +39,7 @@ class CourseIndexPage(FixedSlugMixin, BasePage):
     introduction = RichTextField(_("introduction"), features=PLAIN, blank=True)
 
     edit_handler = tabs(content=[*BasePage.content_panels, FieldPanel("introduction")])
-    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("introduction")]
+    override_translatable_fields = [*FixedSlugMixin.fixed_translatable_fields, TranslatableField("introduction")]
 
     class Meta:
         verbose_name = _("list of courses")

@@ -49,7 +49,7 @@ class WorkshopIndexPage(FixedSlugMixin, BasePage):
     subpage_types = ["workshops.WorkshopPage"]
     template = "workshops/workshop_index_page.html"
 
-    override_translatable_fields = [*BasePage.base_translatable_fields, TranslatableField("intro")]
+    override_translatable_fields = [*FixedSlugMixin.fixed_translatable_fields, TranslatableField("intro")]
 
     edit_handler = tabs(content=[*BasePage.content_panels, FieldPanel("intro")])
 

@@ -90,6 +90,7 @@ class FixedSlugMixin(models.Model):
     """A page whose address others link to: the same word in every language, locked in the editor."""
 
     fixed_slug = ""
+    fixed_translatable_fields = [*BasePage.base_translatable_fields, SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True
