@@ -1,4 +1,8 @@
-"""What a registration's contact and the team are told, put in the outbox in the transaction of what happened."""
+"""What a registration's contact and the team are told, put in the outbox in the transaction of what happened.
+
+A contact is whatever address was typed: what the public form brings about is written ten times a day at most to one address,
+and the log of the registration says when it was not. What the team decides (a session cancelled, moved) is always told.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -16,8 +20,12 @@ from core.models import Message
 
 from . import message_texts
 from .models import Registration
+from .moves import record
 
 TEAM_LANGUAGE = "fr"
+BROUGHT_BY_THE_FORM = {
+    kind.code for kind in (message_texts.CONFIRMED, message_texts.WAITING, message_texts.OFFERED, message_texts.CANCELLED)
+}
 
 
 def tell_confirmed(registration: Registration) -> None:
@@ -78,7 +86,13 @@ def tell_team_cancelled(registration: Registration) -> None:
         _tell_team(registration, _("Registration cancelled"), "team-cancelled")
 
 
-def _tell(registration: Registration, kind: str, event: str, *, expires_at: datetime | None = None, **values: Any) -> Message:
+def _tell(registration: Registration, kind: str, event: str, *, expires_at: datetime | None = None, **values: Any) -> None:
+    key = f"{registration.about()}:{event}"
+    if kind in BROUGHT_BY_THE_FORM and not outbox.may_write("email", registration.contact_email):
+        if not Message.objects.filter(dedupe_key=key).exists():
+            with outbox.in_language(TEAM_LANGUAGE):
+                record(registration, note=_("E-mail not sent: this address was written to ten times in a day"))
+        return
     with outbox.in_language(registration.language):
         context = _context(registration)
         if "until" in values:
@@ -86,13 +100,13 @@ def _tell(registration: Registration, kind: str, event: str, *, expires_at: date
         context |= values
         if kind in (message_texts.CANCELLED.code, message_texts.SESSION_CANCELLED.code):
             context["link"] = absolute(card_of(registration.session, registration.language).url)
-        return outbox.queue(
+        outbox.queue(
             kind,
             channel="email",
             to=registration.contact_email,
             language=registration.language,
             context=context,
-            dedupe_key=f"{registration.about()}:{event}",
+            dedupe_key=key,
             about=registration.about(),
             expires_at=expires_at,
         )

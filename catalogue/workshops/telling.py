@@ -4,7 +4,7 @@ Nobody is texted on a landline, nor when they asked to be called, nor more than 
 no e-mail address is written to more often either.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,8 +22,6 @@ from .polite_hours import next_polite
 from .sms_length import to_gsm
 from .stage import seat_of
 from .words import bring_for, offer_in, place_words
-
-MESSAGES_A_DAY = 10
 
 
 def tell_seat(booking: Booking) -> None:
@@ -130,7 +128,7 @@ def _tell(
     texted = False
     for channel, address in booking.channels():
         key = dedupe_key(booking, kind, occasion, channel)
-        if not may_write(channel, address) and not Message.objects.filter(dedupe_key=key).exists():
+        if not outbox.may_write(channel, address) and not Message.objects.filter(dedupe_key=key).exists():
             continue
         texted = texted or channel == Channel.SMS
         with outbox.in_language(booking.language):
@@ -151,13 +149,6 @@ def _tell(
             dedupe_key=dedupe_key(booking, kind, occasion, "call"),
             defaults={"booking": booking, "reason": call, "useless_after": expires_at},
         )
-
-
-def may_write(channel: str, address: str, now: datetime | None = None) -> bool:
-    """Tell whether one more message may go to a number or an address today: whoever typed it may not be who has it."""
-    since = (now or timezone.now()) - timedelta(days=1)
-    written = Message.objects.filter(channel=channel, recipient__iexact=address, created_at__gte=since)
-    return written.exclude(state=MessageState.WITHDRAWN).count() < MESSAGES_A_DAY
 
 
 def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, ends: datetime | None = None) -> dict[str, str]:

@@ -1,12 +1,25 @@
 """Put a message in the outbox, in the same transaction as what it tells. Sending is delivery.py's job."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone, translation
 
 from . import message_kinds
 from .models.message import Message, MessageState
+
+# What one number or one address is sent in 24 hours because somebody typed it in a form, all rooms together.
+MOST_A_DAY = 10
+
+
+def may_write(channel: str, to: str, now: datetime | None = None) -> bool:
+    """Tell whether one more message may go to a number or an address today: whoever typed it may not be who has it.
+
+    To be asked before a message that a visitor's form brings about; not before what the team tells.
+    """
+    since = (now or timezone.now()) - timedelta(days=1)
+    written = Message.objects.filter(channel=channel, recipient__iexact=to, created_at__gte=since)
+    return written.exclude(state=MessageState.WITHDRAWN).count() < MOST_A_DAY
 
 
 def queue(

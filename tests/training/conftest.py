@@ -66,9 +66,9 @@ def registered(team, contact):
     from catalogue.training.register import begin, change_contact, send
     from core.tokens import new_token
 
-    def register(session, waits=False, language="fr", **changes):
+    def register(session, waits=False, language="fr", contact_email=contact["contact_email"], **changes):
         begun = begin(session.pk, team | changes, key=new_token(), language=language, waits=waits)
-        change_contact(begun.pk, contact)
+        change_contact(begun.pk, contact | {"contact_email": contact_email})
         return send(begun.pk)
 
     return register

@@ -11,7 +11,7 @@ from catalogue.agenda.errors import SessionReserved
 from catalogue.agenda.factories import SeatFactory, SessionFactory
 from catalogue.agenda.models import Seat, SeatState, Session
 from catalogue.agenda.sessions import cancel_session
-from catalogue.training import register
+from catalogue.training import change_seats, register
 from catalogue.training.factories import CoursePageFactory
 from catalogue.training.models import Registration, RegistrationState
 from core.models import Message, Organisation, SiteSettings
@@ -395,3 +395,21 @@ def test_the_training_team_registers_the_structure_a_session_is_kept_for(client,
     fill(client, registration)
     assert send(client, registration).status_code == 302
     assert in_state(reserved, SeatState.CONFIRMED) == 3
+
+
+@pytest.mark.both
+def test_the_form_cannot_flood_a_stranger_s_mailbox(course, registered):
+    sent = []
+    for number in range(14):
+        registration = registered(
+            SessionFactory(offer=course), contact_email="Victim@exemple.invalid" if number % 2 else "victim@exemple.invalid"
+        )
+        sent.append(registration)
+    to_victim = Message.objects.filter(recipient__iexact="victim@exemple.invalid")
+    assert to_victim.count() == 10
+    assert {registration.state for registration in sent} == {RegistrationState.CONFIRMED}
+    assert sent[-1].events.filter(note__startswith="E-mail non envoyé").exists() and not sent[0].events.exclude(note="").exists()
+    change_seats.cancel(sent[-1].pk)
+    assert to_victim.count() == 10
+    cancel_session(sent[-2].session_id, "Formatrice malade")  # what the team decides is told
+    assert to_victim.filter(kind="registration_session_cancelled").count() == 1
