@@ -68,9 +68,10 @@ def accept_offers(registration_id: int) -> Registration:
         registration = locked(registration_id)
         if registration.is_over or not registration.was_sent:
             raise TooLate
-        offered = [seat.pk for seat in registration.seats(SeatState.OFFERED)]
+        offered = list(registration.seats(SeatState.OFFERED))
+        in_time = [seat for seat in offered if seat.is_live()]  # one that ran out does not cost the others
         if offered:
-            seats.confirm(offered)  # seat_confirmed tells the rest: see seat_news.py
+            seats.confirm([seat.pk for seat in in_time or offered])  # seat_confirmed tells the rest: see seat_news.py
     return Registration.objects.get(pk=registration_id)
 
 

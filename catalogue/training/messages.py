@@ -41,7 +41,7 @@ def tell_offered(registration: Registration) -> None:
     offered = list(registration.seats(SeatState.OFFERED))
     if not offered:
         return
-    until = max(seat.held_until for seat in offered if seat.held_until)
+    until = min(seat.held_until for seat in offered if seat.held_until)
     outbox.withdraw(registration.about(), kinds=(message_texts.OFFERED.code,))
     _tell(
         registration,

@@ -1,12 +1,14 @@
 """What happens to seats elsewhere is heard by the registration, and told once."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.factories import SeatFactory, in_days
-from catalogue.agenda.models import SeatState
+from catalogue.agenda.models import Seat, SeatState
 from catalogue.agenda.schedule import set_meetings
 from catalogue.agenda.sessions import cancel_session
 from catalogue.training.change_seats import TooLate, accept_offers, cancel, change_seats
@@ -98,3 +100,16 @@ def test_only_the_moves_of_the_table_are_made_and_each_is_logged(session, regist
             with pytest.raises(MoveRefused):
                 move(registration, wanted)
             assert registration.events.count() == before
+
+
+def test_an_offer_that_ran_out_does_not_cost_the_other_seats_of_the_team(session, registered):
+    taken = seats.reserve(session.pk, key="others", count=12)
+    registration = registered(session, waits=True, seat_count=3)
+    seats.wait(session.pk, key="behind")
+    seats.cancel([seat.pk for seat in taken[:2]])
+    first, second = registration.seats(SeatState.OFFERED)
+    Seat.objects.filter(pk=first.pk).update(held_until=timezone.now() - timedelta(minutes=1))
+    accept_offers(registration.pk)
+    second.refresh_from_db()
+    assert second.state == SeatState.CONFIRMED
+    assert Seat.objects.get(key="behind").state == SeatState.OFFERED

@@ -1,4 +1,9 @@
-"""The line: first come, first offered; nobody passes by it."""
+"""The line: first come, first offered; nobody passes by it.
+
+A group is offered what is free, seat by seat: it takes some and waits for the others, or, when it lets an offer lapse, what it
+still waits for goes to the end of the line. So neither is a group passed over for ever, nor the people behind it held up by one
+that does not answer.
+"""
 
 from datetime import datetime, timedelta
 
@@ -36,9 +41,7 @@ def join(session: Session, key: str, count: int, known: list[Seat], now: datetim
     """Put ``count`` seats at the end of the line; the session is locked, settled and open."""
     if not session.has_waiting_list:
         raise SessionFull(counts_of(session, now).free)
-    # Two servers' clocks may differ: nobody enters the line before the one who is last in it.
-    last = Seat.objects.filter(session=session).waiting().aggregate(last=Max("waiting_since"))["last"]
-    since = max(now, last) if last else now
+    since = _after_the_last(session, now)
     seats = [move(seat, SeatState.WAITING, session=session, now=since) for seat in keys.rows_for(session, key, count, known)]
     offered = {seat.pk: seat for seat in settle(session, now)}
     return [offered.get(seat.pk, seat) for seat in seats]
@@ -49,8 +52,14 @@ def settle(session: Session, now: datetime) -> list[Seat]:
 
     The session is locked. Offers fit: never more than there is room, one seat at a time, in the order of the line.
     """
+    unanswered = set()
     for seat in Seat.objects.filter(session=session).lapsed(now).order_by("pk"):
+        if seat.state == SeatState.OFFERED:
+            unanswered.add(seat.key)
         move(seat, SeatState.CANCELLED, session=session, now=now, ending=Ending.LAPSED)
+    if unanswered:
+        rest = Seat.objects.filter(session=session, key__in=unanswered).waiting()
+        rest.update(waiting_since=_after_the_last(session, now))
     if session.why_closed(now):
         return []
     counts = counts_of(session, now)
@@ -61,6 +70,12 @@ def settle(session: Session, now: datetime) -> list[Seat]:
         move(seat, SeatState.OFFERED, session=session, now=now, until=until)
         for seat in Seat.objects.filter(session=session).in_line()[: counts.room]
     ]
+
+
+def _after_the_last(session: Session, now: datetime) -> datetime:
+    """Since when one waits who joins the end of the line now. Servers' clocks may differ: never before who is last in it."""
+    last = Seat.objects.filter(session=session).waiting().aggregate(last=Max("waiting_since"))["last"]
+    return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 def offered_until(session: Session, now: datetime) -> datetime:

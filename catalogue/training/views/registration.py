@@ -72,5 +72,5 @@ def _show(request: HttpRequest, found: Registration, *, problem: str | None = No
         waiting=len(waiting),
         position=seats.position(waiting[0]) if waiting else 0,
         offered=len(offered),
-        offered_until=local_time.at_place(max(until), found.session.time_zone) if until else None,
+        offered_until=local_time.at_place(min(until), found.session.time_zone) if until else None,
     )

@@ -244,3 +244,50 @@ def test_the_public_count_and_the_one_under_the_lock_agree(full):
 def test_a_session_missing_is_closed_for_the_line_too(tree):
     with pytest.raises(SessionClosed):
         seats.wait(987_654, key="a")
+
+
+@pytest.fixture
+def behind_a_group(session):
+    """A full session of two seats; a group of three is first in line, then b."""
+    session.mine = seats.reserve(session.pk, key="a", count=2)
+    seats.wait(session.pk, key="group", count=3)
+    seats.wait(session.pk, key="b")
+    return session
+
+
+def states_of(session, key) -> list[str]:
+    return sorted(Seat.objects.filter(session=session, key=key).values_list("state", flat=True))
+
+
+def test_a_group_bigger_than_what_is_free_is_offered_that_and_waits_for_the_rest(behind_a_group):
+    seats.cancel([behind_a_group.mine[0].pk])
+    assert states_of(behind_a_group, "group") == ["offered", "waiting", "waiting"]
+    seats.confirm([Seat.objects.get(key="group", state="offered").pk])
+    seats.cancel([behind_a_group.mine[1].pk])
+    assert states_of(behind_a_group, "group") == ["confirmed", "offered", "waiting"]
+    assert states_of(behind_a_group, "b") == ["waiting"]
+
+
+@pytest.mark.both
+def test_a_group_that_does_not_answer_holds_up_nobody_and_keeps_waiting_at_the_end(behind_a_group):
+    now = timezone.now()
+    seats.cancel([behind_a_group.mine[0].pk], now=now)
+    seats.sweep(now + A_DAY)
+    assert states_of(behind_a_group, "group") == ["cancelled", "waiting", "waiting"]
+    assert states_of(behind_a_group, "b") == ["offered"]
+    [last] = seats.wait(behind_a_group.pk, key="c", now=now + A_DAY)
+    assert seats.position(last) == 3  # after the two of the group
+    seats.sweep(now + 2 * A_DAY)
+    assert states_of(behind_a_group, "b") == ["cancelled"]
+    assert states_of(behind_a_group, "group") == ["cancelled", "offered", "waiting"]
+
+
+def test_a_big_group_that_never_answers_leaves_the_seat_to_the_others_long_before_the_session(session):
+    session.mine = seats.reserve(session.pk, key="a", count=2)
+    seats.wait(session.pk, key="group", count=50)
+    seats.wait(session.pk, key="b")
+    now = timezone.now()
+    seats.cancel([session.mine[0].pk], now=now)
+    seats.sweep(now + A_DAY)
+    seats.confirm([Seat.objects.get(key="b").pk], now=now + A_DAY)
+    assert states_of(session, "b") == ["confirmed"]
