@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from .admin import actions, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
 from .admin.calls import CallViewSet
+from .admin.permanence_access import refuse_others
 from .admin.permanences import PermanenceRuleViewSet, make_slots
 
 register_snippet(BookingViewSet)
@@ -14,6 +15,7 @@ register_snippet(CallViewSet)
 register_snippet(PermanenceRuleViewSet)
 hooks.register("after_create_snippet", make_slots)
 hooks.register("after_edit_snippet", make_slots)
+hooks.register("before_delete_snippet", refuse_others)
 
 
 @hooks.register("register_admin_urls")

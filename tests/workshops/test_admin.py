@@ -4,13 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale
 
 from catalogue.agenda import sessions
 from catalogue.agenda.models import Seat, SeatState, Session
 from catalogue.places.factories import PlaceRoleFactory, ReceptionPointFactory
-from catalogue.workshops.factories import WorkshopPageFactory
+from catalogue.places.models import Role
+from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
 from catalogue.workshops.models import Booking, Call, PermanenceRule
 from core import access
 from core.models import User
@@ -189,6 +192,59 @@ def test_saving_a_permanence_makes_its_slots(client, scene, user_in):
     response = client.post(address, typed)
     assert response.status_code == 302, response.context["form"].errors
     assert PermanenceRule.objects.count() == 1 and Session.objects.filter(offer=page).count() >= 30
+
+
+@pytest.fixture
+def coordinator(client, scene, user_in) -> User:
+    user = user_in(access.PLACE_COORDINATOR)
+    PlaceRoleFactory(user=user, place=scene.place, role=Role.COORDINATOR)
+    client.force_login(user)
+    return user
+
+
+def permanence(page, place, **changed) -> dict:
+    return {
+        "workshop": page.pk, "place": place.pk, "room": "", "language": "lsf", "weekday": "1", "starts": "09:00", "ends": "12:00",
+        "slot_minutes": "30", "break_minutes": "10", "valid_from": "2026-01-01", "is_active": "on", **changed,
+    }  # fmt: skip
+
+
+def test_a_coordinator_opens_permanences_at_their_places_only_and_in_any_language_of_delivery(client, scene, coordinator):
+    page = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
+    elsewhere = ReceptionPointFactory()
+    address = reverse("wagtailsnippets_workshops_permanencerule:add")
+    refused = client.post(address, permanence(page, elsewhere))
+    assert refused.status_code == 200 and "place" in refused.context["form"].errors
+    assert client.post(address, permanence(page, scene.place)).status_code == 302
+    assert set(Session.objects.filter(offer=page).values_list("language", flat=True)) == {"lsf"}
+
+
+def test_a_permanence_is_made_of_the_french_page_alone(client, scene, coordinator):
+    page = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    address = reverse("wagtailsnippets_workshops_permanencerule:add")
+    response = client.post(address, permanence(english, scene.place))
+    assert response.status_code == 200 and "workshop" in response.context["form"].errors
+    with pytest.raises(ValidationError):
+        PermanenceRuleFactory.build(workshop=english, place=scene.place).full_clean()
+
+
+def test_another_s_permanence_is_neither_listed_nor_opened_nor_deleted(client, scene, coordinator):
+    ours = PermanenceRuleFactory(place=scene.place, workshop__parent=scene.index)
+    other = PermanenceRuleFactory(place=ReceptionPointFactory(name="Ailleurs"), workshop=ours.workshop)
+    assert "Ailleurs" not in client.get(reverse("wagtailsnippets_workshops_permanencerule:list")).content.decode()
+    for name in ("edit", "delete", "history"):
+        assert client.get(reverse(f"wagtailsnippets_workshops_permanencerule:{name}", args=[ours.pk])).status_code == 200, name
+        assert client.get(reverse(f"wagtailsnippets_workshops_permanencerule:{name}", args=[other.pk])).status_code == 302, name
+    client.post(f"/admin/bulk/workshops/permanencerule/delete/?id={ours.pk}&id={other.pk}")
+    assert PermanenceRule.objects.count() == 2
+
+
+def test_a_cancelled_session_does_not_offer_to_add_somebody(client, scene, coordinator):
+    address = reverse("session:inspect", args=[scene.session.pk])
+    assert reverse("bookings_admin:add", args=[scene.session.pk]) in client.get(address).content.decode()
+    sessions.cancel_session(scene.session.pk, "La salle est fermée.")
+    assert reverse("bookings_admin:add", args=[scene.session.pk]) not in client.get(address).content.decode()
 
 
 def test_the_editor_opens_and_saves_a_workshop(client, scene, user_in):

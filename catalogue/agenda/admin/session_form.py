@@ -93,6 +93,7 @@ class SessionForm(WagtailAdminModelForm):
         self.fields["place"].queryset = self._places(user)
         if user and not user.has_perm(SEE_ALL):
             self.fields["place"].required = True  # a coordinator's session is at a place they coordinate
+            self.fields["place"].help_text = ""
         self.fields["host"].queryset = get_user_model().objects.filter(is_active=True).order_by("last_name", "first_name", "pk")
         self.fields["host"].label_from_instance = lambda host: host.get_full_name() or host.get_username()
         if not self.is_new:

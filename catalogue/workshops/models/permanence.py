@@ -6,6 +6,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.agenda.languages import LANGUAGES
+
+
+def delivery_languages() -> list[tuple[str, str]]:
+    """A function, so that one more language needs no migration."""
+    return list(LANGUAGES)
+
 
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
@@ -25,7 +32,7 @@ class PermanenceRule(models.Model):
     )
     place = models.ForeignKey("places.Place", verbose_name=_("place"), on_delete=models.PROTECT, related_name="permanence_rules")
     room = models.CharField(_("room"), max_length=80, blank=True)
-    language = models.CharField(_("language of delivery"), max_length=10, default="fr", choices=settings.LANGUAGES)
+    language = models.CharField(_("language of delivery"), max_length=10, default="fr", choices=delivery_languages)
     weekday = models.PositiveSmallIntegerField(_("day of the week"), choices=Weekday)
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
@@ -59,7 +66,7 @@ class PermanenceRule(models.Model):
                 mistakes["slot_minutes"] = _("Not one slot fits between these hours.")
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             mistakes["valid_until"] = _("The last day comes after the first.")
-        if self.workshop_id and self.workshop.format != "individual":
+        if self.workshop_id and (self.workshop.format != "individual" or self.workshop.locale.language_code != settings.LANGUAGE_CODE):
             mistakes["workshop"] = _("Choose a one-to-one workshop.")
         if mistakes:
             raise ValidationError(mistakes)
