@@ -98,6 +98,10 @@ class WhoForm(PlainForm):
                 self.add_error("adult_name", _("Write the first name of an adult."))
             if not cleaned.get("adult_phone") and "adult_phone" not in self.errors:
                 self.add_error("adult_phone", PhoneField.default_error_messages["required"])
+        elif self.asks_age:  # typed, then the box was cleared: we neither check nor keep it
+            for name in ("adult_name", "adult_phone"):
+                self.errors.pop(name, None)
+                cleaned[name] = ""
         return cleaned
 
 

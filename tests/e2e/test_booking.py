@@ -28,6 +28,8 @@ def scene(live, in_database):
         SessionFactory(offer=page, place=place, starts_at=in_days(5))
         full = SessionFactory(offer=page, place=place, starts_at=in_days(6), capacity=1)
         seats.reserve(full.pk, key="somebody")
+        grown = WorkshopPageFactory(parent=index, title="Mes achats", slug="mes-achats", minimum_age=16)
+        SessionFactory(offer=grown, place=place, starts_at=in_days(70))
 
     in_database(build)
     return live
@@ -85,3 +87,15 @@ def test_every_screen_is_accessible_and_fits_the_phone(visit, scene, axe, scroll
     look(page)
     page.goto(f"{scene.url}{prefix}/reserver/retrouver/")
     look(page)
+
+
+def test_an_adult_is_asked_once_the_box_is_ticked_without_javascript(visit, scene, scrolls_sideways):
+    page = visit("/ateliers/mes-achats/", width=320, javascript=False)
+    follow(page, "article.session h3 a")
+    follow(page, "main form button.wide")
+    adult = page.locator("[name=adult_phone]")
+    assert page.locator("[name=under_age]").is_visible() and not adult.is_visible()
+    page.check("[name=under_age]")
+    assert adult.is_visible() and not scrolls_sideways(page)
+    follow(page, "main form button.wide")  # what is to correct shows
+    assert adult.is_visible() and page.locator("[name=under_age]").is_checked()

@@ -179,6 +179,16 @@ def test_below_the_minimum_age_an_adult_is_asked(client, scene):
     assert person.is_under_age and person.adult_phone == "+33465710000"
 
 
+def test_an_adult_typed_for_somebody_old_enough_is_neither_checked_nor_kept(client, scene):
+    scene.workshop.minimum_age = 16
+    scene.workshop.save_revision().publish()
+    booking = draft(client, scene.session)
+    response = client.post(url("who", booking), {**GOOD, "adult_name": "N" * 99, "adult_phone": "12"})
+    assert response.status_code == 302
+    person = booking.participants.get()
+    assert not person.is_under_age and (person.adult_name, person.adult_phone) == ("", "")
+
+
 def test_without_a_minimum_age_nothing_is_asked_about_age(client, scene):
     booking = draft(client, scene.session)
     assert "adult_name" not in text_of(client.get(url("who", booking)))
