@@ -413,3 +413,14 @@ def test_the_form_cannot_flood_a_stranger_s_mailbox(course, registered):
     assert to_victim.count() == 10
     cancel_session(sent[-2].session_id, "Formatrice malade")  # what the team decides is told
     assert to_victim.filter(kind="registration_session_cancelled").count() == 1
+
+
+def test_the_page_of_a_registration_says_the_session_once(client, session, registered):
+    registration = registered(session)
+    page = client.get(registration.get_absolute_url())
+    main = page.content.decode().split("<main")[1]
+    assert main.count("Repérer et orienter") == 1
+    assert main.count(unescape(page.context["place"])) == 1 and main.count(">Places<") == 1
+    change_seats.cancel(registration.pk)
+    main = client.get(registration.get_absolute_url()).content.decode().split("<main")[1]
+    assert main.count("Repérer et orienter") == 1
