@@ -53,6 +53,11 @@ def get(code: str) -> MessageKind:
     return _kinds[code]
 
 
+def find(code: str) -> MessageKind | None:
+    """Return a kind, or None when no room declares it any more."""
+    return _kinds.get(code)
+
+
 def label_of(code: str) -> str | Promise:
     """Return the words for a kind, or its code when no room declares it any more."""
     return _kinds[code].label if code in _kinds else code

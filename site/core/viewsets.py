@@ -4,17 +4,22 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from . import message_kinds
 from .models import Message, MessageText, Organisation
+from .models.message import Channel
 from .permission_policies import ReadOnlyPolicy
+from .phones import show_phone
 from .spreadsheets import NoFormulas
+from .text import fold
 
 
 def language_name(code: str) -> str:
@@ -22,8 +27,16 @@ def language_name(code: str) -> str:
     return dict(settings.LANGUAGES).get(code, code)
 
 
-def kind_choices() -> list[tuple[str, object]]:
-    return [(kind.code, kind.label) for kind in message_kinds.all_kinds()]
+def kind_choices() -> list[tuple[str, str]]:
+    return sorted(((kind.code, capfirst(str(kind.label))) for kind in message_kinds.all_kinds()), key=lambda choice: fold(choice[1]))
+
+
+def placeholders_in_words() -> list[tuple[str, str]]:
+    """Return (kinds, words in braces) pairs; kinds that take the same words stand together."""
+    together: dict[frozenset[str], list[str]] = {}
+    for kind in message_kinds.all_kinds():
+        together.setdefault(kind.placeholders, []).append(capfirst(str(kind.label)))
+    return [(" ; ".join(labels), ", ".join(f"{{{name}}}" for name in sorted(names))) for names, labels in together.items()]
 
 
 class MessageFilters(WagtailFilterSet):
@@ -43,6 +56,25 @@ class MessageTextFilters(WagtailFilterSet):
         fields = ["kind", "channel", "language"]
 
 
+class MessageInspectView(InspectView):
+    """One message in words: no code, no "None"."""
+
+    object: Message
+
+    def get_kind_display_value(self) -> str:
+        return str(message_kinds.label_of(self.object.kind))
+
+    def get_language_display_value(self) -> str:
+        return language_name(self.object.language)
+
+    def get_recipient_display_value(self) -> str:
+        return show_phone(self.object.recipient) if self.object.channel == Channel.SMS else self.object.recipient
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        return "—" if value is None or value == "" else value
+
+
 class MessageViewSet(SnippetViewSet):
     """Who was told what is personal: the list shows no recipient and no text, the page of one message does."""
 
@@ -55,6 +87,7 @@ class MessageViewSet(SnippetViewSet):
     menu_order = 200
     permission_policy = ReadOnlyPolicy(Message)
     inspect_view_enabled = True
+    inspect_view_class = MessageInspectView
     inspect_view_fields = [
         "kind",
         "channel",
@@ -94,19 +127,25 @@ class MessageTextForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        kinds = message_kinds.all_kinds()
-        self.fields["kind"] = forms.ChoiceField(
-            label=_("Kind"),
-            choices=[(kind.code, f"{kind.label} ({kind.code})") for kind in kinds],
-            help_text=_("What may stand in braces: %(list)s")
-            % {"list": " · ".join(f"{kind.code}: {', '.join('{' + name + '}' for name in sorted(kind.placeholders))}" for kind in kinds)},
+        kinds = kind_choices()
+        if self.instance.kind and self.instance.kind not in dict(kinds):
+            kinds.append((self.instance.kind, self.instance.kind))
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=[("", "---------"), *kinds])
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+        self.fields["body"].help_text = format_html(
+            "{}{}",
+            _("The site fills the words in braces. Those of each kind:"),
+            format_html_join("", "<br><b>{}</b> : {}", placeholders_in_words()),
         )
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("kind") and cleaned.get("body"):
             wording = message_kinds.Wording(body=cleaned["body"], subject=cleaned.get("subject", ""))
-            kind = message_kinds.get(cleaned["kind"])
+            kind = message_kinds.find(cleaned["kind"])
+            if kind is None:
+                self.add_error("kind", _("The site no longer sends this kind of message."))
+                return cleaned
             if cleaned.get("channel") not in kind.channels():
                 self.add_error("channel", _("This kind of message does not use that channel."))
             try:

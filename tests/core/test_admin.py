@@ -1,5 +1,7 @@
 """The lists of this room in the admin: words, never codes."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -36,6 +38,50 @@ def test_the_texts_of_messages_name_their_kind(boss):
     html = boss.get("/admin/snippets/core/messagetext/").content.decode()
     assert "Français" in html
     assert ">booking_confirmed<" not in html
+
+
+def test_the_page_of_a_message_says_words_and_never_none(boss):
+    message = Message.objects.create(
+        kind="booking_confirmed",
+        channel=Channel.SMS,
+        recipient="+33639980000",
+        language="fr",
+        body="…",
+        dedupe_key="k",
+        send_after=timezone.now(),
+    )
+    html = boss.get(f"/admin/snippets/core/message/inspect/{message.pk}/").content.decode()
+    for word in ("Réservation", "Français", "06 39 98 00 00"):
+        assert word in html
+    shown = [words.strip() for words in re.findall(r"<dd[^>]*>(.*?)</dd>", html, re.S)]
+    assert not {"booking_confirmed", "None", "fr", ""} & set(shown), shown
+    assert "booking_confirmed" not in html
+
+
+def test_the_form_of_a_text_offers_kinds_and_languages_in_words(boss):
+    html = boss.get("/admin/snippets/core/messagetext/add/").content.decode()
+    for word in (">Réservation\u00a0: annulée</option>", ">العربية</option>", "{when}", "<b>"):
+        assert word in html
+    assert "(booking_cancelled)" not in html
+    assert "<b>booking_cancelled" not in html
+
+
+@pytest.mark.parametrize(("field", "typed"), [("language", "xx"), ("kind", "nothing"), ("kind", "")])
+def test_a_text_of_an_unknown_language_or_kind_is_refused(boss, field, typed):
+    values = {"kind": "booking_confirmed", "channel": "sms", "language": "fr", "subject": "", "body": "Bonjour {when}", field: typed}
+    response = boss.post("/admin/snippets/core/messagetext/add/", values)
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+    assert not MessageText.objects.exists()
+
+
+def test_a_text_of_a_kind_no_longer_sent_opens_and_says_so_when_saved(boss):
+    text = MessageText.objects.create(kind="forgotten", channel=Channel.SMS, language="fr", body="Bonjour")
+    address = f"/admin/snippets/core/messagetext/edit/{text.pk}/"
+    assert boss.get(address).status_code == 200
+    response = boss.post(address, {"kind": "forgotten", "channel": "sms", "language": "fr", "subject": "", "body": "Bonsoir"})
+    assert response.status_code == 200
+    assert "kind" in response.context["form"].errors
 
 
 def test_a_kind_no_room_declares_any_more_shows_its_code(boss):

@@ -1,5 +1,6 @@
 """The outbox: one text to one person, by SMS or e-mail, and the editable wording of each kind."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,12 @@ class MessageState(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", _("too late")
+
+
+def _kind_in_words(code: str) -> str:
+    from core.message_kinds import label_of  # declares itself on these models
+
+    return str(label_of(code))
 
 
 class Message(models.Model):
@@ -53,7 +60,7 @@ class Message(models.Model):
         indexes = [models.Index(fields=["state", "send_after"], name="core_message_due")]
 
     def __str__(self) -> str:
-        return f"{self.kind} ({self.get_channel_display()})"
+        return f"{_kind_in_words(self.kind)} ({self.get_channel_display()})"
 
 
 class MessageText(models.Model):
@@ -73,4 +80,4 @@ class MessageText(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "channel", "language"], name="core_messagetext_once")]
 
     def __str__(self) -> str:
-        return f"{self.kind} · {self.get_channel_display()} · {self.language}"
+        return f"{_kind_in_words(self.kind)} · {self.get_channel_display()} · {dict(settings.LANGUAGES).get(self.language, self.language)}"
