@@ -1,11 +1,16 @@
 """The header's and the footer's links in a language, read once and kept a minute.
 
-Three queries when nothing is kept: the two rows, then all their pages at once.
+Two queries when nothing is kept: the two rows, then all their pages at once.
 """
 
+import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
+from django.db.models import IntegerField, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -57,9 +62,12 @@ def menus(language: str) -> Menus:
 
 
 def forget(**kwargs) -> None:
-    """Called when a menu or a page changes."""
-    from django.conf import settings
+    """Called when a menu or a page changes: forget now, and again once it is committed, for a visit in between reads what was there."""
+    _forget()
+    transaction.on_commit(_forget)
 
+
+def _forget() -> None:
     cache.delete_many([_key(code) for code, _name in settings.LANGUAGES])
 
 
@@ -68,10 +76,9 @@ def _key(language: str) -> str:
 
 
 def _read(language: str) -> Menus:
-    navigation = _row(Navigation, language)
-    footer = _row(Footer, language)
-    items = [_raw(child) for child in (navigation.items.raw_data if navigation else ())]
-    columns = [child["value"] for child in (footer.columns.raw_data if footer else ())]
+    navigation, footer = _rows(language)
+    items = [_raw(child) for child in (navigation.links if navigation else ())]
+    columns = [child["value"] for child in (footer.links if footer else ())]
     links = [[_raw(link) for link in column.get("links", ())] for column in columns]
     chosen = [value["page"] for value in [*items, *(value for column in links for value in column)] if value.get("page")]
     pages = localized_pages(chosen, language)
@@ -92,15 +99,30 @@ def _fixed() -> tuple[Link, ...]:
     return (Link(_("Workshops"), f"{root}ateliers/"), Link(_("Places"), f"{root}lieux/"), Link(_("Training"), f"{root}formations/"))
 
 
-def _row(model, language: str):
-    rows = {
-        row.locale.language_code: row for row in model.objects.filter(locale__language_code__in={language, SOURCE}).select_related("locale")
-    }
-    return rows.get(language) or rows.get(SOURCE)
+@dataclass(frozen=True)
+class _Row:
+    """``links`` is the stream as it is stored: reading ids there loads no page one by one."""
+
+    text: str
+    links: list[dict]
+
+
+def _rows(language: str) -> tuple[_Row | None, _Row | None]:
+    """Return the header's and the footer's rows in a language, the French ones where there are none; one query for both."""
+    kinds = ((Navigation, Value("", TextField()), "items"), (Footer, Cast("text", TextField()), "columns"))
+    header, footer = (
+        model.objects.order_by()
+        .filter(locale__language_code__in={language, SOURCE})
+        .annotate(kind=Value(number, IntegerField()), words=words, stream=Cast(stream, TextField()))
+        .values_list("kind", "locale__language_code", "words", "stream")
+        for number, (model, words, stream) in enumerate(kinds)
+    )
+    found = {(kind, code): _Row(words, json.loads(stream or "[]")) for kind, code, words, stream in header.union(footer, all=True)}
+    return found.get((0, language)) or found.get((0, SOURCE)), found.get((1, language)) or found.get((1, SOURCE))
 
 
 def _raw(child: dict) -> dict:
-    """Return the raw value of a stream or list child: reading ids there loads no page one by one."""
+    """Return the raw value of a stream or list child."""
     return child.get("value", child) or {}
 
 

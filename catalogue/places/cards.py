@@ -13,6 +13,7 @@ from . import vocabulary
 from .models import Place, PlaceText
 from .nearest import Nearby
 from .opening import Opening, opening_of
+from .querysets import is_loaded_in
 
 __all__ = ["Opening", "PlaceCard", "cards_for", "place_url"]
 
@@ -44,13 +45,18 @@ def place_url(place: Place) -> str:
 
 
 def cards_for(places: Iterable[Nearby | Place], language: str | None = None) -> list[PlaceCard]:
-    """Return cards in the order given, in a language (the active one by default); one query, whatever the number."""
+    """Return cards in the order given, in a language (the active one by default); one query, whatever the number, and none when
+    the places were loaded ``in_language``.
+    """
     pairs = [(item.place, item.km) if isinstance(item, Nearby) else (item, None) for item in places]
     language = language or get_language() or "fr"
     summaries: dict[int, str] = {}
-    if language != "fr" and pairs:
-        texts = PlaceText.objects.filter(place__in=[place.pk for place, _km in pairs], language=language)
-        summaries = dict(texts.values_list("place_id", "summary"))
+    if language != "fr":
+        loaded = {place.pk: getattr(place, "text", None) for place, _km in pairs if is_loaded_in(place, language)}
+        summaries = {pk: text.summary for pk, text in loaded.items() if text}
+        others = [place.pk for place, _km in pairs if place.pk not in loaded]
+        if others:
+            summaries |= PlaceText.objects.filter(place__in=others, language=language).values_list("place_id", "summary")
     with translation.override(language):
         return [_card(place, km, summaries.get(place.pk, place.summary if language == "fr" else "")) for place, km in pairs]
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.moments import distance
@@ -14,7 +15,7 @@ from . import vocabulary
 from .cards import PlaceCard, cards_for
 from .models import Place, PlaceKind
 from .near import NearAnswer, near_from
-from .nearest import MAX_KM, Nearby, nearest_ids
+from .nearest import MAX_KM, loaded, nearest_ids
 
 PER_PAGE = 10
 MOST = 100  # what a list by distance goes through, in pages
@@ -100,9 +101,7 @@ def _fill_near(listing: Listing, facets: list[str], kinds: list[str], data: Mapp
             "distance": distance(found[0][0]),
         }
     listing.pages = _page(found, data)
-    shown = list(listing.pages)
-    places = Place.objects.in_bulk([pk for _km, pk in shown])
-    cards = cards_for([Nearby(places[pk], km) for km, pk in shown if pk in places])
+    cards = cards_for(loaded(listing.pages))
     suffix = "?" + urlencode(listing.near_pairs)
     listing.cards = [replace(card, url=card.url + suffix) for card in cards]
 
@@ -113,7 +112,7 @@ def _fill_start(listing: Listing, facets: list[str], kinds: list[str], data: Map
     places = Place.objects.listed().of_kinds(*(kinds or [PlaceKind.RECEPTION_POINT]))
     for facet in facets:
         places = places.filter(facets__facet=facet)
-    listing.pages = _page(places.order_by("city", "name", "pk"), data)
+    listing.pages = _page(places.in_language(get_language() or "fr").order_by("city", "name", "pk"), data)
     listing.cards = cards_for(list(listing.pages))
 
 

@@ -4,11 +4,12 @@ The order is that of the exact great-circle distance, and equals brute force wit
 that a sparse filter or a point in the sea ends. Answered from PlaceFacet's index, the unfiltered search too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, inf, radians, sin, sqrt
 
 from django.db.models import FloatField, Func, Q, QuerySet
+from django.utils.translation import get_language
 
 from .distance import EARTH_RADIUS_KM, box, cells_around, is_point, km_between
 from .facets import ANY
@@ -38,9 +39,14 @@ def nearest(
     lat: float, lon: float, *, facets: Sequence[str] = (), kinds: Sequence[str] = (), limit: int = 10, max_km: float = MAX_KM
 ) -> list[Nearby]:
     """Return at most ``limit`` listed places within ``max_km`` kilometres, nearest first, those with every facet and one of the kinds."""
-    found = nearest_ids(lat, lon, facets=facets, kinds=kinds, limit=limit, max_km=max_km)
-    places = Place.objects.in_bulk([pk for _km, pk in found])
-    return [Nearby(places[pk], km) for km, pk in found if pk in places]
+    return loaded(nearest_ids(lat, lon, facets=facets, kinds=kinds, limit=limit, max_km=max_km))
+
+
+def loaded(found: Iterable[tuple[float, int]]) -> list[Nearby]:
+    """Return the places of (kilometres, primary key) pairs, with their words in the active language; one query."""
+    pairs = list(found)
+    places = Place.objects.in_language(get_language() or "fr").in_bulk([pk for _km, pk in pairs])
+    return [Nearby(places[pk], km) for km, pk in pairs if pk in places]
 
 
 def nearest_ids(
@@ -52,10 +58,12 @@ def nearest_ids(
     limit: int = 10,
     max_km: float = MAX_KM,
     first_km: float = FIRST_KM,
+    few_rounds: bool = False,
 ) -> list[tuple[float, int]]:
     """Return (kilometres, primary key) pairs, nearest first; equal distances go by primary key.
 
-    ``first_km`` is where to begin: far for long lists, which are whole at once while places are few.
+    ``first_km`` is where to begin: far for long lists, which are whole at once while places are few. ``few_rounds`` looks at the squares
+    around in any case: a little longer where many places are close, one query where there are few.
     """
     if not is_point(lat, lon) or limit < 1 or max_km <= 0:
         return []
@@ -63,7 +71,7 @@ def nearest_ids(
     if len(lists) > 1:  # begin with the rarest
         lists.sort(key=lambda some: sum(total(facet) for facet in some))
     rows = _rows(lists)
-    seen = outlook(lists[0], lat, lon, limit)
+    seen = outlook(lists[0], lat, lon, limit, at_home=few_rounds)
     found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
     if found is not None:
         return found

@@ -9,7 +9,7 @@ from .cards import PlaceCard, cards_for
 from .distance import is_point, km_between
 from .models import Place
 from .near import NearAnswer
-from .nearest import nearest
+from .nearest import loaded, nearest_ids
 from .opening import DayHours, mentions_holidays, week_in_words
 
 OTHERS = 3
@@ -55,9 +55,9 @@ class Sheet:
 
 
 def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
-    """Return the sheet of a place, with its distance when the visitor's point is known; one query."""
+    """Return the sheet of a place loaded ``in_language``, with its distance when the visitor's point is known; no query."""
     language = get_language() or "fr"
-    text = place.texts.filter(language=language).first() if language != "fr" else None
+    text = getattr(place, "text", None)
     near = answer.near if answer else None
     card = cards_for([place], language)[0]
     if near is not None and place.lat is not None and place.lon is not None:
@@ -94,7 +94,7 @@ def others_near(place: Place) -> list[PlaceCard]:
     """Return the nearest other places, those open now first among the near ones; a fixed number of queries."""
     if place.lat is None or place.lon is None:
         return []
-    around = [nearby for nearby in nearest(place.lat, place.lon, limit=9, max_km=100) if nearby.place.pk != place.pk]
-    cards = cards_for(around)
+    around = nearest_ids(place.lat, place.lon, limit=9, max_km=100, few_rounds=True)
+    cards = cards_for(loaded(pair for pair in around if pair[1] != place.pk))
     picked = sorted(cards, key=lambda card: (card.opening.is_open is not True, card.km))[:OTHERS]
     return sorted(picked, key=lambda card: card.km or 0)

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from core.ground import ground_of
 from core.languages import links_for_view
 
 from .cards import place_url
@@ -22,7 +24,8 @@ _LARGEST_KEY = 2**63 - 1
 
 def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show a place; another slug leads to the right address, a place no longer shown says where to go instead."""
-    found = Place.objects.filter(pk=pk).first() if pk <= _LARGEST_KEY else None
+    ground_of(request)  # first, for the addresses of pages begin with it
+    found = Place.objects.in_language(get_language() or "fr").filter(pk=pk).first() if pk <= _LARGEST_KEY else None
     if found is None:
         raise Http404("No such place.")
     index_url = reverse("wagtail_serve", args=("lieux/",))

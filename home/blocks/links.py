@@ -48,13 +48,13 @@ def _is_address(text: str) -> bool:
     return text.startswith(("https://", "http://", "mailto:", "tel:", "/")) and not text.startswith("//")
 
 
-def links_for(values, language: str | None = None) -> list[dict[str, Any]]:
-    """Return ``{"label", "url", "language"}`` for link values, dead ones left out; one query for all the pages.
+def links_for(values, parent_context: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return ``{"label", "url", "language"}`` for link values, dead ones left out.
 
     ``language`` is filled only when the page is shown in another language than the visitor's.
     """
-    language = language or get_language()
-    pages = localized_pages([value["page"].pk for value in values if value.get("page")], language)
+    language = get_language()
+    pages = _pages_for(values, parent_context)
     links = []
     for value in values:
         if value.get("page"):
@@ -66,6 +66,13 @@ def links_for(values, language: str | None = None) -> list[dict[str, Any]]:
         elif value.get("address"):
             links.append({"label": value["label"], "url": value["address"], "language": ""})
     return links
+
+
+def _pages_for(values, parent_context: dict[str, Any] | None) -> dict[int, Page]:
+    """Return the pages that values lead to: those the page read for all its blocks, or one query for a block shown alone."""
+    if parent_context and "body_pages" in parent_context:
+        return parent_context["body_pages"]
+    return localized_pages([value["page"].pk for value in values if value.get("page")], get_language())
 
 
 class MenuBlock(blocks.StreamBlock):
@@ -107,7 +114,7 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
     def get_context(self, value, parent_context=None):
-        return {**super().get_context(value, parent_context), "links": links_for(value["links"])}
+        return {**super().get_context(value, parent_context), "links": links_for(value["links"], parent_context)}
 
 
 class PageCardBlock(blocks.StructBlock):
@@ -134,11 +141,11 @@ class PageCardsBlock(blocks.StructBlock):
         preview_template = "home/previews/page_cards.html"
 
     def get_context(self, value, parent_context=None):
-        return {**super().get_context(value, parent_context), "cards": list(_cards(value["cards"]))}
+        return {**super().get_context(value, parent_context), "cards": list(_cards(value["cards"], parent_context))}
 
 
-def _cards(values):
-    pages = localized_pages([value["page"].pk for value in values if value["page"]], get_language())
+def _cards(values, parent_context: dict[str, Any] | None):
+    pages = _pages_for(values, parent_context)
     shown = [(value, pages[value["page"].pk]) for value in values if value["page"] and value["page"].pk in pages]
     summaries = _summaries([page.pk for value, page in shown if not value["text"]])
     for value, page in shown:

@@ -12,6 +12,7 @@ from core.models.base_page import tabs
 from core.stream_field import StreamField
 from home.around import breadcrumbs_of, related_to
 from home.blocks.body import BodyBlock
+from home.localized import pages_of_body
 from home.pictures import picture_choices
 
 
@@ -34,4 +35,9 @@ class ContentPage(BasePage):
         verbose_name_plural = _("pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), "crumbs": breadcrumbs_of(self), "related": related_to(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "crumbs": breadcrumbs_of(self),
+            "related": related_to(self),
+            "body_pages": pages_of_body(self.body, self.locale.language_code),
+        }

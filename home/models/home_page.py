@@ -13,7 +13,7 @@ from core.models import BasePage, SiteSettings
 from core.models.base_page import tabs
 from core.stream_field import StreamField
 from home.blocks.body import HomeBodyBlock
-from home.localized import localized_pages
+from home.localized import pages_of_body
 from home.pictures import Picture, picture_choices
 from home.structured_data import organization
 
@@ -69,14 +69,16 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        urls = self._urls_of([self.main_page_id, self.second_page_id])
+        pages = pages_of_body(self.body, self.locale.language_code, self.main_page_id, self.second_page_id)
         return {
             **super().get_context(request, *args, **kwargs),
-            "main_url": urls.get(self.main_page_id, ""),
-            "second_url": urls.get(self.second_page_id, ""),
+            "body_pages": pages,
+            "main_url": _url_in(pages, self.main_page_id),
+            "second_url": _url_in(pages, self.second_page_id),
             "organization": organization(SiteSettings.for_request(request), helpline_for(request).tel),
         }
 
-    def _urls_of(self, page_ids: list[int | None]) -> dict[int | None, str]:
-        found = localized_pages([pk for pk in page_ids if pk], self.locale.language_code)
-        return {pk: page.get_url() or "" for pk, page in found.items()}
+
+def _url_in(pages: dict[int, Page], chosen: int | None) -> str:
+    page = pages.get(chosen) if chosen else None
+    return (page.get_url() or "") if page else ""

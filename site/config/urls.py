@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from core import serving
 
 from . import health, robots
 
@@ -31,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("reserver/", include("catalogue.workshops.urls")),
     path("inscription/", include("catalogue.training.urls")),
     path("diagnostic/", include("diagnostic.urls")),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -3,26 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Locale
-
-_locales: dict[int, Locale] = {}
-
-
-def locale_of(pk: int) -> Locale:
-    """Return a locale, kept in memory: every page asks for its own."""
-    if pk not in _locales:
-        _locales[pk] = Locale.objects.get(pk=pk)
-    return _locales[pk]
-
-
-@receiver([post_save, post_delete], sender=Locale, dispatch_uid="core.languages.forget_locales")
-def _forget_locales(**kwargs) -> None:
-    _locales.clear()
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,9 @@ def test_a_link_leads_to_a_page_or_to_an_address_never_both(tree):
 def test_many_links_cost_one_query(tree, django_assert_num_queries):
     pages = [ContentPageFactory(parent=tree.home["fr"]) for _number in range(5)]
     values = [{"label": "", "page": page, "address": ""} for page in pages]
-    links_for(values[:1], "fr")
+    links_for(values[:1])
     with django_assert_num_queries(1):
-        assert len(links_for(values, "fr")) == 5
+        assert len(links_for(values)) == 5
 
 
 def test_a_question_hides_its_answer_until_it_is_opened(tree, client):

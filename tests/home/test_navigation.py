@@ -48,10 +48,10 @@ def test_what_an_editor_saves_is_there_at_once(menu):
     assert [link.title for link in menus("fr").main] == ["Ateliers"]
 
 
-def test_the_menus_take_three_queries_then_none(menu, page, django_assert_num_queries):
+def test_the_menus_take_two_queries_then_none(menu, page, django_assert_num_queries):
     FooterFactory(columns=[{"type": "column", "value": {"heading": "Agir", "links": [{"type": "item", "value": {"page": page.pk}}]}}])
     page.get_url()  # Wagtail keeps the roots of its sites from the first address on
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert menus("fr").footer.columns[0].links[0].title == "Devenir bénévole"
     with django_assert_num_queries(0):
         menus("fr")

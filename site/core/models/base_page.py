@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.languages import locale_of
+from core.ground import locale_of
 
 
 class BasePage(Page):
@@ -60,7 +60,7 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Answer under the page's own language only: the address says the language."""
-        self.locale = locale_of(self.locale_id)
+        self.locale = locale_of(self.locale_id, request)
         if self.locale.language_code != get_language():
             return HttpResponseRedirect(self.get_full_url(request) or "/")
         return super().serve(request, *args, **kwargs)

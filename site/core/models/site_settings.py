@@ -2,10 +2,13 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
+from core.ground import ground_of
 from core.phones import validate_phone
 
 
@@ -58,3 +61,18 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("the association")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "SiteSettings":
+        """As Wagtail's, with the row kept for public pages; what is said by default until somebody writes one: a visit writes nothing.
+
+        The editor's form reads the row itself (``for_site``).
+        """
+        name = cls.get_cache_attr_name()
+        if not hasattr(request, name):
+            ground_of(request)
+            site = Site.find_for_request(request)
+            found = getattr(site, "sitesettings", None) or cls(site=site)
+            found._request = request
+            setattr(request, name, found)
+        return getattr(request, name)
