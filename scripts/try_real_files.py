@@ -4,6 +4,7 @@
 python scripts/try_real_files.py FOLDER
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -34,7 +35,9 @@ def main() -> int:
 
             load_communes()
             with translation.override("fr"):
-                return max([try_file(path) for path in files], default=0)
+                failed = max([try_file(path) for path in files], default=0)
+                schemas = sorted(path for path in Path(sys.argv[1]).iterdir() if path.name.endswith("-schema.json"))
+                return max([failed, *(try_publishing(path, Path(folder)) for path in schemas)])
         finally:
             teardown_databases(created, verbosity=0)
 
@@ -68,6 +71,30 @@ def try_file(path: Path) -> int:
     for trouble in troubles:
         print(f"  WRONG: {trouble}")
     return int(bool(troubles))
+
+
+def try_publishing(schema_path: Path, folder: Path) -> int:
+    """Publish what was imported and let frictionless judge it by the standard's own schema; returns 1 when it finds something."""
+    from django.utils import timezone
+    from frictionless import Schema
+    from frictionless.resources import TableResource
+
+    from catalogue.places.open_data import files
+
+    failed = 0
+    for format in ("csv", "json"):
+        record = files.build(format, "tried", timezone.now())
+        path = folder / f"published.{format}"
+        with files.default_storage.open(record.path) as stream:
+            path.write_bytes(stream.read())
+        schema = Schema.from_descriptor(json.loads(schema_path.read_text(encoding="utf-8")))
+        report = TableResource(path=path.name, basepath=str(folder), schema=schema, format=format).validate()
+        errors = [error.message for task in report.tasks for error in task.errors]
+        print(f"\n{path.name}: {record.rows} places, {record.left_out} left out, {len(errors)} errors by {schema_path.name}")
+        for error in errors[:10]:
+            print(f"  WRONG: {error}")
+        failed |= bool(errors)
+    return int(failed)
 
 
 if __name__ == "__main__":

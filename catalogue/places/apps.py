@@ -8,4 +8,4 @@ class PlacesConfig(AppConfig):
     verbose_name = _("Places")
 
     def ready(self) -> None:
-        from . import grants  # noqa: F401
+        from . import grants, sweeps  # noqa: F401

@@ -132,7 +132,7 @@ class _Chord(Func):
         super().__init__(*columns)
         self.lat, self.lon = lat, lon
 
-    def as_sql(self, compiler, connection, **_context):
+    def as_sql(self, compiler, connection, function=None, template=None, arg_joiner=None, **_context):
         (lat_sql, _), (lon_sql, _) = (compiler.compile(column) for column in self.source_expressions)
         # Numbers of our own, written out: a parameter for each would cost more than the search.
         up, across = f"(({lat_sql} - ({self.lat!r})) * {radians(1)!r})", f"(({lon_sql} - ({self.lon!r})) * {radians(1)!r})"

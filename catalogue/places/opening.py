@@ -106,6 +106,17 @@ def week_in_words(text: str, time_zone: str = REMOTE, now: datetime | None = Non
     return days if any(day.hours for day in days) else []
 
 
+def week_of_moments(text: str, time_zone: str = REMOTE, now: datetime | None = None) -> list[tuple[datetime, datetime]]:
+    """Return (opens, closes) local moments of the present week, for programs; empty when unknown."""
+    hours = parse_hours(text, time_zone)
+    if hours is None:
+        return []
+    today = (now or timezone.now()).astimezone(_zone(time_zone))
+    monday = (today - timedelta(days=today.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    spans = _spans(hours, monday, monday + timedelta(days=7))
+    return [(begin, end) for begin, end, state, _comment in spans if state == State.OPEN and end - begin < timedelta(days=1)]
+
+
 def mentions_holidays(text: str) -> bool:
     """Tell whether the expression says anything of public holidays (10 of 1,279 real ones do)."""
     return "PH" in text

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from catalogue.places.open_data import views as open_data
 from core import serving
 
 from . import health, robots
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("catalogue.places.open_data.urls")),
 ]
 
 if settings.STYLEGUIDE:
@@ -29,6 +31,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("donnees/", open_data.page, name="open_data"),
     path("lieux/", include("catalogue.places.urls")),
     path("reserver/", include("catalogue.workshops.urls")),
     path("inscription/", include("catalogue.training.urls")),
