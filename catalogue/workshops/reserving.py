@@ -59,8 +59,13 @@ def start(
 
 
 def describe(booking: Booking, *, first_name: str, under_age: bool = False, adult_name: str = "", adult_phone: str = "", **contact) -> None:
-    """Keep what the person typed. ``contact``: phone (E.164), has_no_phone, prefers_call, email, language."""
+    """Keep what the person typed. ``contact``: phone (E.164), has_no_phone, prefers_call, email, language.
+
+    A booking that was sent meanwhile, from another window, stays as it is.
+    """
     with transaction.atomic():
+        if not locked(booking).is_draft:
+            return
         for name, value in contact.items():
             setattr(booking, name, value)
         booking.save(update_fields=list(contact))
@@ -98,9 +103,9 @@ def go_to_session(booking: Booking, session_id: int) -> Booking:
         booking = locked(booking)
         if not booking.is_draft or (booking.session_id == session_id and is_held(booking)):
             return booking
+        offered_to_visitors(session_id)  # first: no other refusal may tell of a session that is not shown
         if is_held(booking):
             _refuse_kept_too_long(booking, timezone.now())
-        offered_to_visitors(session_id)
         old = seat_of(booking)
         seats.lock_sessions({session_id, old.session_id} if old else {session_id})
         seat = seats.hold(session_id, key=new_token(), minutes=HOLD_MINUTES)[0]
@@ -113,11 +118,14 @@ def go_to_session(booking: Booking, session_id: int) -> Booking:
 
 
 def wait_instead(booking: Booking) -> Booking:
-    """Turn a draft whose session is full towards the waiting list."""
+    """Turn a draft whose session is full towards the waiting list; a seat it still holds is given back."""
     with transaction.atomic():
         booking = locked(booking)
         if booking.is_draft:
             _refuse_reserved(booking)
+            seat = seat_of(booking)
+            if seat is not None and seat.state == SeatState.HELD:
+                seats.release([seat.pk])
             booking.waits = True
             booking.save(update_fields=["waits"])
     return booking
@@ -168,7 +176,7 @@ def _seat(booking: Booking, seat: Seat) -> None:
 
 
 def locked(booking: Booking) -> Booking:
-    """Read the booking again, its row locked: two clicks go one after the other."""
+    """Read the booking again, its row locked: two clicks go one after the other. Booking.DoesNotExist: the first one dropped it."""
     Booking.objects.select_for_update(no_key=True).filter(pk=booking.pk).values_list("pk").get()
     return Booking.objects.with_people().get(pk=booking.pk)
 

@@ -11,11 +11,13 @@ from catalogue.agenda.errors import SessionReserved
 from catalogue.agenda.factories import SessionFactory
 from catalogue.agenda.models import Seat, Session, SessionState
 from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
-from catalogue.workshops import front_desk, reserving
+from catalogue.workshops import cancelling, front_desk, reserving
 from catalogue.workshops.factories import WorkshopPageFactory
 from catalogue.workshops.models import Booking
 from core.models import Message, Organisation
 from core.tokens import new_token
+
+from .conftest import PHONE
 
 
 def draft(client, session) -> Booking:
@@ -135,3 +137,64 @@ def test_nobody_is_bombed_with_messages_by_who_books_under_their_address(scene, 
         scene.booked(**way)
     assert Message.objects.count() == 10
     assert Seat.objects.filter(state="confirmed").count() == 14
+
+
+@pytest.mark.parametrize("name", ["who", "check", "keep", "cancel", "change"])
+def test_a_draft_dropped_by_another_click_meanwhile_is_a_page_and_no_error(client, scene, monkeypatch, name):
+    booking = draft(client, scene.session)
+    reserving.describe(booking, first_name="Awa", phone="+33639981234")
+    address = reverse(f"workshops:{name}", args=[booking.token])
+    read = reserving.locked
+
+    def dropped_first(own: Booking) -> Booking:
+        """The other click commits while this one waits for the lock."""
+        Booking.objects.filter(pk=own.pk).delete()
+        return read(own)
+
+    for module in (reserving, cancelling):
+        monkeypatch.setattr(module, "locked", dropped_first)
+    response = client.post(address, {"first_name": "Awa", "phone": PHONE, "session": scene.another().pk})
+    assert response.status_code == 404 and "tel:" in response.content.decode()
+
+
+def test_a_booking_sent_from_another_window_is_not_rewritten_by_the_form_left_open(scene):
+    booking = scene.booked(first_name="Awa")
+    stale = Booking.objects.with_people().get(pk=booking.pk)
+    stale.submitted_at = None
+    reserving.describe(stale, first_name="Zoé", phone="+33639989999")
+    fresh = Booking.objects.with_people().get(pk=booking.pk)
+    assert (fresh.phone, fresh.participant.first_name) == ("+33639981234", "Awa")
+
+
+def test_a_seat_held_for_hours_tells_nothing_of_a_session_that_is_not_shown(client, scene, not_offered):
+    booking = draft(client, scene.session)
+    Booking.objects.update(created_at=timezone.now() - timedelta(hours=4))
+    response = change(client, booking, not_offered)
+    assert response.context["reason"] in ("missing", "reserved") and "Secret" not in response.content.decode()
+
+
+@pytest.mark.both
+def test_who_turns_to_the_waiting_list_gives_the_held_seat_back(client, scene):
+    booking = draft(client, scene.session)
+    client.post(reverse("workshops:change", args=[booking.token]), {"waits": "1"})
+    assert not Seat.objects.filter(state="held").exists()
+    reserving.describe(booking, first_name="Awa", phone="+33639981234")
+    reserving.submit(booking)
+    assert Seat.objects.exclude(state="cancelled").count() == 1
+
+
+def test_a_loop_over_phone_numbers_from_one_address_is_stopped_whether_they_are_known_or_not(client, scene, monkeypatch):
+    monkeypatch.setattr("catalogue.workshops.views.lost_link.ASKED_FROM_ONE_ADDRESS", 2)
+    scene.booked()
+    numbers = ["06 39 98 00 01", "06 39 98 00 02", "06 39 98 00 03", PHONE]
+    answers = [client.post(reverse("workshops:find"), {"phone": number}, REMOTE_ADDR="8.8.8.8") for number in numbers]
+    assert [answer.status_code for answer in answers] == [302, 302, 429, 429]
+    assert "dans une heure" in answers[-1].content.decode() and PHONE in answers[-1].content.decode()
+    assert not Message.objects.filter(kind="lost_link").exists()
+
+
+def test_a_preview_robot_that_asks_for_the_headers_of_a_private_page_changes_nothing(client, scene):
+    booking = scene.booked()
+    for name in ("booking", "calendar", "slip", "cancel"):
+        assert client.head(reverse(f"workshops:{name}", args=[booking.token])).status_code == 200
+    assert Seat.objects.get().state == "confirmed"

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogue.agenda import seats
 from catalogue.agenda.errors import SeatError
@@ -17,7 +17,7 @@ from ..words import sentence_for
 from .screens import gone, registration_of, screen
 
 
-@require_GET
+@require_safe
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     found = registration_of(token)
     if found is None:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogue.agenda import seats
 from catalogue.agenda.errors import SeatError
@@ -23,7 +23,7 @@ from .screens import page_of_offer, show, trouble, with_booking
 TEMPLATES = {Stage.CONFIRMED: "confirmed.html", Stage.WAITING: "waiting.html", Stage.OFFERED: "offered.html"}
 
 
-@require_GET
+@require_safe
 @with_booking
 def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
     stage = stage_of(booking)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .. import calendar_file, slip
 from ..models import Booking
@@ -10,7 +10,7 @@ from ..stage import Stage, stage_of
 from .screens import with_booking
 
 
-@require_GET
+@require_safe
 @with_booking
 def calendar(request: HttpRequest, booking: Booking) -> HttpResponse:
     if stage_of(booking) != Stage.CONFIRMED:
@@ -20,7 +20,7 @@ def calendar(request: HttpRequest, booking: Booking) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @with_booking
 def print_slip(request: HttpRequest, booking: Booking) -> HttpResponse:
     if stage_of(booking) != Stage.CONFIRMED:

@@ -35,7 +35,12 @@ def with_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
         booking = Booking.objects.with_people().filter(token=token).first() if looks_like_token(token) else None
-        return lost(request) if booking is None else view(request, booking)
+        if booking is None:
+            return lost(request)
+        try:
+            return view(request, booking)
+        except Booking.DoesNotExist:  # dropped by another click since the line above
+            return lost(request)
 
     return found
 
