@@ -106,7 +106,7 @@ class _Maker:
             title=place.title,
             action_label=gettext("See this place"),
             url=place.url,
-            text=gettext("Call first: we tell you who may buy, which paper to bring, and who can refer you.") if sells else "",
+            text=gettext("Call first: we will tell you who can buy, which papers to bring, and who can refer you.") if sells else "",
             reasons=self._reasons(card),
             phone=place.phone or self.helpline.phone,
             tel=place.tel or self.helpline.tel,
@@ -132,7 +132,7 @@ class _Maker:
             return DoorCard(
                 card.kind,
                 title=gettext("Training for professionals"),
-                text=gettext("Learn to support people who are far from digital tools."),
+                text=gettext("Learn to support people who struggle with digital tools."),
                 action_label=gettext("See the courses"),
                 url=_page_url(CourseIndexPage, "/formations/"),
                 phone=self.helpline.phone,
@@ -141,7 +141,7 @@ class _Maker:
         if card.kind is CardKind.VOLUNTEER:
             return DoorCard(
                 card.kind,
-                title=gettext("You manage well: help others with us"),
+                title=gettext("You are doing well: help others with us"),
                 text=gettext("Volunteers give a few hours a month. We train you. Call us."),
                 phone=self.helpline.phone,
                 tel=self.helpline.tel,
@@ -157,7 +157,7 @@ class _Maker:
             )
         return DoorCard(
             CardKind.HELPLINE,
-            title=gettext("Call us: we find someone with you"),
+            title=gettext("Call us: we will find someone with you"),
             text=self.helpline.when,
             phone=self.helpline.phone,
             tel=self.helpline.tel,
@@ -171,16 +171,16 @@ class _Maker:
         name, _colon, what = code.partition(":")
         if name == why.TEACHES:
             words = self.skill_words.get(what)
-            return gettext("You learn to: %(skill)s.") % {"skill": words} if words else ""
+            return gettext("You will learn to: %(skill)s.") % {"skill": words} if words else ""
         return {
             why.WISH: gettext("It is what you want to do."),
-            why.WAITING: gettext("It is full: if a seat is freed, we call you."),
-            why.SELLS_DEVICES: gettext("You find computers and phones there, at a low price."),
-            why.SELLS_SIM: gettext("You find prepaid cards to go online there."),
+            why.WAITING: gettext("It is full: if a seat becomes free, we will call you."),
+            why.SELLS_DEVICES: gettext("They have computers and phones at a low price."),
+            why.SELLS_SIM: gettext("They have prepaid cards to go online."),
             why.USE_ON_SITE: gettext("You can use a computer and the internet there."),
             why.AIDANTS: gettext("Someone there may do the procedure for you (Aidants Connect)."),
             why.PROCEDURES: gettext("They help you with your paperwork."),
-            why.NEAREST: gettext("It is the nearest door."),
+            why.NEAREST: gettext("It is the nearest place."),
             why.FAR: gettext("It is far: call before you go."),
         }.get(code, "")
 

@@ -24,13 +24,13 @@ class QuestionFactory(DjangoModelFactory):
     locale = factory.LazyFunction(lambda: Locale.objects.get_or_create(language_code="fr")[0])
     kind = Kind.DECLARED
     difficulty = 3
-    text = "Savez-vous envoyer une photo ?"
+    text = "Savez-vous envoyer une photo ?"
 
 
 class TaskFactory(QuestionFactory):
     code = factory.Sequence(lambda number: f"X{number}-t1")
     kind = Kind.TASK
-    text = "Ce message vous dit de payer. Que faites-vous ?"
+    text = "Ce message vous dit de payer. Que faites-vous ?"
     choice_1 = "Je paie"
     choice_2 = "Je supprime le message"
     choice_3 = "Je réponds"

@@ -76,7 +76,7 @@ def tables(first: date, last: date) -> list[Table]:
         Table(gettext("By class"), _published(_by(rows, "klass", _class_words))),
         Table(gettext("By next step"), _published(_by(rows, "route", _route_words))),
         Table(gettext("Alone or helped"), _published(_by(rows, "helped", _helped_words))),
-        Table(gettext("Towns without a near door"), _published(_by_commune(rows))),
+        Table(gettext("Towns with no place nearby"), _published(_by_commune(rows))),
     ]
 
 

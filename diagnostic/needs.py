@@ -19,6 +19,7 @@ class Option:
     label: Text
     picture: str
     alone: bool = False  # ticked together with others, this one wins: "none of these"
+    is_language: bool = False  # the value is a language's code: shown in that language first
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ CONNECTION = Need(
     _("How do you go online?"),
     _("How does this person go online?"),
     (
-        Option(Connection.HOME, _("With a box at home"), "home-internet"),
+        Option(Connection.HOME, _("With an internet box at home"), "home-internet"),
         Option(Connection.PLAN, _("With a phone plan"), "plan"),
         Option(Connection.PREPAID, _("With a prepaid card"), "sim-prepaid"),
         Option(Connection.NONE, _("No connection"), "no-connection"),
@@ -148,12 +149,12 @@ LANGUAGES = Need(
     _("Which languages do you speak?"),
     _("Which languages does this person speak?"),
     (
-        Option("fr", _("French"), ""),
-        Option("ar", _("Arabic"), ""),
-        Option("en", _("English"), ""),
-        Option("es", _("Spanish"), ""),
-        Option("pt", _("Portuguese"), ""),
-        Option("uk", _("Ukrainian"), ""),
+        Option("fr", _("French"), "", is_language=True),
+        Option("ar", _("Arabic"), "", is_language=True),
+        Option("en", _("English"), "", is_language=True),
+        Option("es", _("Spanish"), "", is_language=True),
+        Option("pt", _("Portuguese"), "", is_language=True),
+        Option("uk", _("Ukrainian"), "", is_language=True),
         Option("other", _("Another language"), ""),
     ),
     many=True,

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import NamedLanguage, named
+
 from . import journey
 from .bank import QuestionBank, Words
 from .journey import Left, Screen
@@ -25,12 +27,13 @@ DECLARED = (
 
 @dataclass(frozen=True)
 class Tile:
-    """One choice of a screen; ``picture`` may be empty."""
+    """One choice of a screen; ``picture`` may be empty. ``language``: shown under its own name instead of the label."""
 
     value: str
     label: str | Promise
     picture: str = ""
     checked: bool = False
+    language: NamedLanguage | None = None
 
 
 def address(screen: Screen) -> str:
@@ -107,7 +110,10 @@ def need_context(need: Need, state: State, chosen: list[str] | None = None) -> d
         "hint": need.hint,
         "many": need.many,
         "optional": need.optional,
-        "tiles": [Tile(option.value, option.label, option.picture, option.value in given) for option in need.options],
+        "tiles": [
+            Tile(option.value, option.label, option.picture, option.value in given, named(option.value) if option.is_language else None)
+            for option in need.options
+        ],
         "remark": "",
         "spoken": "",
     }

@@ -15,7 +15,7 @@ def french() -> Locale:
 class HomePageFactory(PageFactory):
     title = "Accueil"
     locale = factory.LazyFunction(french)
-    hero_title = "Le numérique vous bloque ? On vous aide, près de chez vous."
+    hero_title = "Le numérique vous bloque ? On vous aide, près de chez vous."
     summary = "Ateliers gratuits, téléphones et cartes à petit prix."
 
     class Meta:

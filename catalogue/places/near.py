@@ -157,10 +157,10 @@ def _from_position(lat: str, lon: str) -> NearAnswer:
     except ValueError:
         point = (float("nan"), float("nan"))
     if not all(isfinite(number) for number in point) or not is_point(*point):
-        return NearAnswer(error=_("We could not read your position. Write the name of your town or its postcode."))
+        return NearAnswer(error=_("We could not read your location. Write the name of your town or its postcode."))
     commune = nearest_commune(*point)
     if commune is None:
-        return NearAnswer(error=_("This position is outside France. Write the name of the town where you want to go, or its postcode."))
+        return NearAnswer(error=_("This location is outside France. Write the name of the town where you want to go, or its postcode."))
     near = Near(*point, label=str(commune), commune_code=commune.code, departement=commune.departement, source="position")
     return NearAnswer(near=near, town_hall=town_hall_of(commune))
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import get_language
 
+from core.languages import NamedLanguage, named
+
 from . import vocabulary
 from .cards import PlaceCard, cards_for
 from .distance import is_point, km_between
@@ -45,7 +47,7 @@ class Sheet:
     audiences: list[str] = field(default_factory=list)
     care: list[str] = field(default_factory=list)
     programmes: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
+    languages: list[NamedLanguage] = field(default_factory=list)
 
     @property
     def map_url(self) -> str:
@@ -86,7 +88,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         audiences=vocabulary.labels("audience", place.audiences),
         care=vocabulary.labels("care", place.special_care),
         programmes=vocabulary.labels("programme", place.national_programmes),
-        languages=vocabulary.labels("language", place.languages),
+        languages=_languages(place.languages),
     )
 
 
@@ -98,3 +100,9 @@ def others_near(place: Place) -> list[PlaceCard]:
     cards = cards_for(loaded(pair for pair in around if pair[1] != place.pk))
     picked = sorted(cards, key=lambda card: (card.opening.is_open is not True, card.km))[:OTHERS]
     return sorted(picked, key=lambda card: card.km or 0)
+
+
+def _languages(codes: list[str]) -> list[NamedLanguage]:
+    """Those of the vocabulary in its order, then any other that a source gave."""
+    known = [code for code in vocabulary.LANGUAGES if code in codes]
+    return [named(code) for code in known + [code for code in codes if isinstance(code, str) and code not in known]]

@@ -31,7 +31,7 @@ class SequenceBlock(blocks.StructBlock):
 
 class TrainerBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    skills = blocks.TextBlock(label=_("What entitles them to train"), max_length=600, help_text=_("Diplomas, trade, years of practice."))
+    skills = blocks.TextBlock(label=_("What qualifies them to train"), max_length=600, help_text=_("Diplomas, trade, years of practice."))
 
     class Meta:
         icon = "user"

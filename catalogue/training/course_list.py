@@ -20,7 +20,7 @@ from .models import CourseIndexPage, CoursePage, Theme
 
 DATES_SHOWN = 3
 FAR = 1e9  # remote sessions come after those that have a place
-MODES = {"": _("Anywhere"), "place": _("At a place"), "remote": _("At a distance")}
+MODES = {"": _("Anywhere"), "place": _("At a place"), "remote": _("Remote")}
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ LEGAL = {
     "methods": "<p>Apports courts, mises en situation, étude de cas apportés par les stagiaires.</p>",
     "assessment": "<p>Une mise en situation notée par une grille, au début et à la fin. Attestation de fin de formation.</p>",
     "programme": [
-        ("sequence", {"title": "Qui sont les personnes éloignées du numérique ?", "hours": Decimal("2.0"), "content": None}),
+        ("sequence", {"title": "Qui sont les personnes éloignées du numérique ?", "hours": Decimal("2.0"), "content": None}),
         ("sequence", {"title": "Repérer sans mettre en difficulté", "hours": Decimal("2.5"), "content": None}),
         ("sequence", {"title": "Orienter : les lieux, les offres, le bon moment", "hours": Decimal("2.5"), "content": None}),
     ],

@@ -14,13 +14,13 @@ CONFIRMED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="Votre inscription est confirmée : {course}",
+                subject="Votre inscription est confirmée : {course}",
                 body=(
-                    "Bonjour {contact},\n\nVotre équipe est inscrite à la formation « {course} ».\n\n"
-                    "Places : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
-                    "Voir l’inscription ou l’annuler :\n{link}\n"
-                    "Gardez ce lien pour vous : il ouvre votre inscription.\n\n"
-                    "Une question ? {phone} ({hours})\n\n{brand}"
+                    "Bonjour {contact},\n\nVotre équipe est inscrite à la formation « {course} ».\n\n"
+                    "Places : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
+                    "Voir l’inscription ou l’annuler :\n{link}\n"
+                    "Gardez ce lien pour vous : il ouvre votre inscription.\n\n"
+                    "Une question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -36,7 +36,7 @@ CONFIRMED = register(
             ("email", "ar"): Wording(
                 subject="تم تأكيد تسجيلكم: {course}",
                 body=(
-                    "مرحبا {contact}،\n\nتم تسجيل فريقكم في الدورة التدريبية «{course}».\n\n"
+                    "مرحبًا {contact}،\n\nتم تسجيل فريقكم في الدورة التدريبية «{course}».\n\n"
                     "عدد الأماكن: {seats}\nالمواعيد:\n{when}\nالمكان: {place}\n\n"
                     "للاطلاع على التسجيل أو إلغائه:\n{link}\n"
                     "احتفظوا بهذا الرابط لأنفسكم: فهو يفتح تسجيلكم.\n\n"
@@ -55,12 +55,12 @@ WAITING = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="Vous êtes sur la liste d’attente : {course}",
+                subject="Vous êtes sur la liste d’attente : {course}",
                 body=(
-                    "Bonjour {contact},\n\nLa session est complète. Votre équipe est sur la liste d’attente pour « {course} ».\n\n"
-                    "Places demandées : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
+                    "Bonjour {contact},\n\nLa session est complète. Votre équipe est sur la liste d’attente pour « {course} ».\n\n"
+                    "Places demandées : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
                     "Dès que des places se libèrent, nous vous écrivons. Vous n’avez rien à payer.\n\n"
-                    "Voir votre demande ou l’annuler :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
+                    "Voir votre demande ou l’annuler :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -75,7 +75,7 @@ WAITING = register(
             ("email", "ar"): Wording(
                 subject="أنتم على قائمة الانتظار: {course}",
                 body=(
-                    "مرحبا {contact}،\n\nاكتمل عدد الأماكن. فريقكم على قائمة الانتظار لدورة «{course}».\n\n"
+                    "مرحبًا {contact}،\n\nاكتمل عدد الأماكن. فريقكم على قائمة الانتظار لدورة «{course}».\n\n"
                     "الأماكن المطلوبة: {seats}\nالمواعيد:\n{when}\nالمكان: {place}\n\n"
                     "نراسلكم فور توفر أماكن. لا يوجد ما تدفعونه.\n\n"
                     "للاطلاع على طلبكم أو إلغائه:\n{link}\n\nهل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
@@ -93,12 +93,12 @@ OFFERED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="Des places se libèrent : répondez avant {until}",
+                subject="Des places se libèrent : répondez avant {until}",
                 body=(
-                    "Bonjour {contact},\n\nDes places se libèrent pour « {course} » : {seats}.\n"
+                    "Bonjour {contact},\n\nDes places se libèrent pour « {course} » : {seats}.\n"
                     "Elles sont à vous jusqu’à {until}. Ensuite, nous les proposons à d’autres.\n\n"
-                    "Prendre ces places :\n{link}\n\nDates :\n{when}\nLieu : {place}\n\n"
-                    "Une question ? {phone} ({hours})\n\n{brand}"
+                    "Prendre ces places :\n{link}\n\nDates :\n{when}\nLieu : {place}\n\n"
+                    "Une question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -112,7 +112,7 @@ OFFERED = register(
             ("email", "ar"): Wording(
                 subject="توفرت أماكن: أجيبوا قبل {until}",
                 body=(
-                    "مرحبا {contact}،\n\nتوفرت أماكن في دورة «{course}»: {seats}.\n"
+                    "مرحبًا {contact}،\n\nتوفرت أماكن في دورة «{course}»: {seats}.\n"
                     "هي لكم حتى {until}. بعد ذلك نعرضها على غيركم.\n\n"
                     "لأخذ هذه الأماكن:\n{link}\n\nالمواعيد:\n{when}\nالمكان: {place}\n\nهل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
                 ),
@@ -129,11 +129,11 @@ CHANGED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="Votre inscription a changé : {course}",
+                subject="Votre inscription a changé : {course}",
                 body=(
-                    "Bonjour {contact},\n\nVoici votre inscription à « {course} », telle qu’elle est maintenant.\n\n"
-                    "Places : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
-                    "Voir l’inscription ou l’annuler :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
+                    "Bonjour {contact},\n\nVoici votre inscription à « {course} », telle qu’elle est maintenant.\n\n"
+                    "Places : {seats}\nDates :\n{when}\nLieu : {place}\n\n"
+                    "Voir l’inscription ou l’annuler :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -147,7 +147,7 @@ CHANGED = register(
             ("email", "ar"): Wording(
                 subject="تغير تسجيلكم: {course}",
                 body=(
-                    "مرحبا {contact}،\n\nهذا تسجيلكم في دورة «{course}» كما هو الآن.\n\n"
+                    "مرحبًا {contact}،\n\nهذا تسجيلكم في دورة «{course}» كما هو الآن.\n\n"
                     "عدد الأماكن: {seats}\nالمواعيد:\n{when}\nالمكان: {place}\n\n"
                     "للاطلاع على التسجيل أو إلغائه:\n{link}\n\nهل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
                 ),
@@ -164,10 +164,10 @@ CANCELLED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="Votre inscription est annulée : {course}",
+                subject="Votre inscription est annulée : {course}",
                 body=(
-                    "Bonjour {contact},\n\nVotre inscription à « {course} » est annulée. Vos places sont libérées.\n\nDates :\n{when}\n\n"
-                    "Choisir une autre date :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
+                    "Bonjour {contact},\n\nVotre inscription à « {course} » est annulée. Vos places sont libérées.\n\nDates :\n{when}\n\n"
+                    "Choisir une autre date :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -180,7 +180,7 @@ CANCELLED = register(
             ("email", "ar"): Wording(
                 subject="تم إلغاء تسجيلكم: {course}",
                 body=(
-                    "مرحبا {contact}،\n\nتم إلغاء تسجيلكم في دورة «{course}» وأصبحت أماكنكم متاحة لغيركم.\n\nالمواعيد:\n{when}\n\n"
+                    "مرحبًا {contact}،\n\nتم إلغاء تسجيلكم في دورة «{course}» وأصبحت أماكنكم متاحة لغيركم.\n\nالمواعيد:\n{when}\n\n"
                     "لاختيار موعد آخر:\n{link}\n\nهل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
                 ),
             ),
@@ -196,11 +196,11 @@ SESSION_CANCELLED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="La session est annulée : {course}",
+                subject="La session est annulée : {course}",
                 body=(
-                    "Bonjour {contact},\n\nNous devons annuler cette session de « {course} » : {reason}\n\nDates :\n{when}\n\n"
+                    "Bonjour {contact},\n\nNous devons annuler cette session de « {course} » : {reason}\n\nDates :\n{when}\n\n"
                     "Nous en sommes désolés. Vous n’avez rien à payer.\n"
-                    "Choisir une autre date :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
+                    "Choisir une autre date :\n{link}\n\nUne question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(
@@ -214,7 +214,7 @@ SESSION_CANCELLED = register(
             ("email", "ar"): Wording(
                 subject="أُلغيت الدورة: {course}",
                 body=(
-                    "مرحبا {contact}،\n\nاضطررنا إلى إلغاء هذه الدورة «{course}»: {reason}\n\nالمواعيد:\n{when}\n\n"
+                    "مرحبًا {contact}،\n\nاضطررنا إلى إلغاء هذه الدورة «{course}»: {reason}\n\nالمواعيد:\n{when}\n\n"
                     "نعتذر عن ذلك. لا يوجد ما تدفعونه.\n"
                     "لاختيار موعد آخر:\n{link}\n\nهل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
                 ),
@@ -230,10 +230,10 @@ TEAM = register(
         placeholders=frozenset({"what", "organisation", "course", "seats", "when", "place", "link"}),
         wordings={
             ("email", "fr"): Wording(
-                subject="{what} : {organisation}",
+                subject="{what} : {organisation}",
                 body=(
-                    "{what}\n\nStructure : {organisation}\nFormation : {course}\nPlaces : {seats}\n"
-                    "Dates :\n{when}\nLieu : {place}\n\n{link}"
+                    "{what}\n\nStructure : {organisation}\nFormation : {course}\nPlaces : {seats}\n"
+                    "Dates :\n{when}\nLieu : {place}\n\n{link}"
                 ),
             ),
         },

@@ -13,7 +13,7 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Question and answer")
         template = "workshops/blocks/question.html"
         preview_value = {
-            "question": "Je n’ai jamais touché un ordinateur. Je peux venir ?",
+            "question": "Je n’ai jamais touché un ordinateur. Je peux venir ?",
             "answer": "<p>Oui. L’atelier est fait pour vous.</p>",
         }
 

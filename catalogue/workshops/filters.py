@@ -16,6 +16,7 @@ from catalogue.agenda.models import Level
 from catalogue.agenda.search import Criteria, Moment
 from catalogue.places.near import NearAnswer, near_from
 from core.forms import PlainForm
+from core.languages import named
 
 from .models import Theme, WorkshopPage
 from .models.permanence import Weekday
@@ -27,6 +28,21 @@ WEEKDAYS = [ANY, *[(str(day.value + 1), day.label) for day in Weekday]]
 LONGEST_SHARED = 100
 
 
+def _languages() -> list[tuple[str, object]]:
+    return [ANY, *[(code, named(code)) for code, _name in settings.LANGUAGES]]
+
+
+class LanguageSelect(forms.Select):
+    """Each language stands in its own words first, and says so to what reads the page aloud."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if value:
+            language = named(str(value))
+            option["attrs"] |= {"lang": language.code, "dir": language.direction}
+        return option
+
+
 class FilterForm(PlainForm):
     """Shown with what was understood; never bound, so it never scolds."""
 
@@ -36,7 +52,7 @@ class FilterForm(PlainForm):
     date = forms.CharField(label=_("Or a date"), widget=forms.DateInput(attrs={"type": "date"}))
     moment = forms.ChoiceField(label=_("When in the day?"), choices=MOMENTS)
     level = forms.ChoiceField(label=_("Your level"), choices=[ANY, *Level.choices])
-    language = forms.ChoiceField(label=_("Workshop in which language?"), choices=[ANY, *settings.LANGUAGES])
+    language = forms.ChoiceField(label=_("Workshop in which language?"), choices=_languages, widget=LanguageSelect)
     free = forms.BooleanField(label=_("Only with a free seat"))
 
 

@@ -24,7 +24,7 @@ LOST_LINK = "lost_link"
 REMINDERS = (REMINDER_2D, REMINDER_DAY)
 
 _FOOT = {
-    "fr": "\n\nUne question ? Appelez le {phone} ({when}).\n\n{brand}",
+    "fr": "\n\nUne question ? Appelez le {phone} ({when}).\n\n{brand}",
     "en": "\n\nA question? Call {phone} ({when}).\n\n{brand}",
     "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم {phone} ({when}).\n\n{brand}",
 }
@@ -57,9 +57,9 @@ _declare(
     },
     {
         "fr": (
-            "C’est réservé : {day} à {hour}",
-            "Bonjour,\n\nVotre place est réservée.\n\n[when]\n\nÀ apporter : {bring}\nC’est gratuit.\n\n"
-            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
+            "C’est réservé : {day} à {hour}",
+            "Bonjour,\n\nVotre place est réservée.\n\n[when]\n\nÀ apporter : {bring}\nC’est gratuit.\n\n"
+            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
         ),
         "en": (
             "You are booked: {day}, {hour}",
@@ -85,8 +85,8 @@ _declare(
     {
         "fr": (
             "Vous êtes sur la liste d’attente",
-            "Bonjour,\n\nVous attendez une place pour :\n\n[when]\n\nNous vous écrivons dès qu’une place se libère.\n\n"
-            "Pour voir votre rang, ou ne plus attendre :\n{link}",
+            "Bonjour,\n\nVous attendez une place pour :\n\n[when]\n\nNous vous écrivons dès qu’une place se libère.\n\n"
+            "Pour voir votre numéro sur la liste, ou ne plus attendre :\n{link}",
         ),
         "en": (
             "You are on the waiting list",
@@ -110,8 +110,8 @@ _declare(
     {
         "fr": (
             "Une place est libre pour vous",
-            "Bonjour,\n\nUne place s’est libérée pour :\n\n[when]\n\nNous la gardons pour vous jusqu’au {until}.\n\n"
-            "Pour la prendre ou la laisser :\n{link}",
+            "Bonjour,\n\nUne place s’est libérée pour :\n\n[when]\n\nNous la gardons pour vous jusqu’au {until}.\n\n"
+            "Pour la prendre ou la laisser :\n{link}",
         ),
         "en": (
             "A seat is free for you",
@@ -134,8 +134,8 @@ _declare(
     },
     {
         "fr": (
-            "Rappel : {day} à {hour}",
-            "Bonjour,\n\nNous vous attendons bientôt.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ?\n{link}",
+            "Rappel : {day} à {hour}",
+            "Bonjour,\n\nNous vous attendons bientôt.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ?\n{link}",
         ),
         "en": (
             "Reminder: {day}, {hour}",
@@ -157,8 +157,8 @@ _declare(
     },
     {
         "fr": (
-            "Nous vous attendons : {day} à {hour}",
-            "Bonjour,\n\nNous vous attendons.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ? Dites-le ici :\n{link}",
+            "Nous vous attendons : {day} à {hour}",
+            "Bonjour,\n\nNous vous attendons.\n\n[when]\n\nÀ apporter : {bring}\n\nVous ne pouvez plus venir ? Dites-le ici :\n{link}",
         ),
         "en": (
             "We expect you: {day}, {hour}",
@@ -181,7 +181,7 @@ _declare(
     {
         "fr": (
             "Votre place est annulée",
-            "Bonjour,\n\nVotre place est annulée :\n\n[when]\n\nPour choisir une autre date :\n{link}",
+            "Bonjour,\n\nVotre place est annulée :\n\n[when]\n\nPour choisir une autre date :\n{link}",
         ),
         "en": (
             "Your seat is cancelled",
@@ -203,8 +203,8 @@ _declare(
     },
     {
         "fr": (
-            "Atelier annulé : {day} à {hour}",
-            "Bonjour,\n\nNous sommes désolés : l’atelier est annulé. Ne venez pas.\n\n[when]\n\nPour choisir une autre date :\n{link}",
+            "Atelier annulé : {day} à {hour}",
+            "Bonjour,\n\nNous sommes désolés : l’atelier est annulé. Ne venez pas.\n\n[when]\n\nPour choisir une autre date :\n{link}",
         ),
         "en": (
             "Workshop cancelled: {day}, {hour}",
@@ -227,8 +227,8 @@ _declare(
     },
     {
         "fr": (
-            "Votre atelier change : {day} à {hour}",
-            "Bonjour,\n\nVotre atelier change de jour ou d’heure. Il a lieu :\n\n[when]\n\nVous ne pouvez pas venir ?\n{link}",
+            "Votre atelier change : {day} à {hour}",
+            "Bonjour,\n\nVotre atelier change de jour ou d’heure. Il a lieu :\n\n[when]\n\nVous ne pouvez pas venir ?\n{link}",
         ),
         "en": (
             "Your workshop changes: {day}, {hour}",
@@ -250,7 +250,7 @@ _declare(
         "ar": "حجزكم {short_day} {hour}: {link} {phone}",
     },
     {
-        "fr": ("Votre réservation", "Bonjour,\n\nVoici votre réservation :\n\n[when]\n\n{link}"),
+        "fr": ("Votre réservation", "Bonjour,\n\nVoici votre réservation :\n\n[when]\n\n{link}"),
         "en": ("Your booking", "Hello,\n\nHere is your booking:\n\n[when]\n\n{link}"),
         "ar": ("حجزكم", "مرحبًا،\n\nهذا حجزكم:\n\n[when]\n\n{link}"),
     },

@@ -41,7 +41,7 @@ def bring_for(offer: WorkshopPage | OfferPage) -> str:
 
 
 def papers_for(offer: WorkshopPage | OfferPage) -> str:
-    return getattr(offer, "papers_asked", "") or _("No paper is asked.")
+    return getattr(offer, "papers_asked", "") or _("You do not need any papers.")
 
 
 def price_for(offer: WorkshopPage | OfferPage) -> str:
@@ -52,7 +52,7 @@ def place_words(session: Session, language: str | None = None) -> PlaceWords:
     """Return where a session takes place, in the active language."""
     place = session.place
     if place is None:
-        return PlaceWords(name=_("by phone or video, from home"), address="", city=_("at a distance"), is_remote=True)
+        return PlaceWords(name=_("by phone or video, from home"), address="", city=_("remotely"), is_remote=True)
     language = language or get_language() or "fr"
     how = next((text.how_to_come for text in place.texts.all() if text.language == language), "")
     how = how or next((text.how_to_come for text in place.texts.all() if text.language == "fr"), "")

@@ -36,7 +36,7 @@ class NearBlock(blocks.StructBlock):
         label = _("Near where?")
         description = _("A commune or a postcode, then the workshops or the places near it.")
         template = "home/blocks/near.html"
-        preview_value = {"heading": "Près d’où cherchez-vous ?", "target": "workshops"}
+        preview_value = {"heading": "Près d’où cherchez-vous ?", "target": "workshops"}
 
     def get_context(self, value, parent_context=None):
         from home.next_sessions import address_of_list

@@ -14,6 +14,8 @@ import polib
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from .typography import faults
+
 LANGUAGES = ("fr", "ar")
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
@@ -144,9 +146,34 @@ def problems(room: str, language: str) -> list[str]:
     found += [f"{room}/{language}: no longer in the sources: {msgid!r}" for _c, msgid in sorted(here - wanted.keys())]
     found += [f"{room}/{language}: not translated: {msgid!r}" for msgid in lacking(po)]
     found += [f"{room}/{language}: placeholders differ: {e.msgid!r}" for e in po if _placeholders_differ(e)]
+    found += [f"{room}/{language}: {fault}: {text!r}" for e in po for text in _texts(e) for fault in faults(text, language)]
     if str(po) != path.read_text(encoding="utf-8"):
         found.append(f"{room}/{language}: lines are not broken as `translations update` breaks them: run it")
     return found
+
+
+def collisions(language: str) -> list[str]:
+    """Return the strings that rooms translate differently.
+
+    Django merges the rooms' catalogues, so the first room of INSTALLED_APPS would speak for all. Where the meaning is
+    the same, so must the words be; where it differs, the sources need a msgctxt.
+    """
+    rooms: dict[tuple[str, str, bool], dict[tuple[str, ...], list[str]]] = {}
+    for room in ROOMS:
+        path = po_file(room, language)
+        for entry in polib.pofile(str(path)) if path.exists() else []:
+            key = (entry.msgctxt or "", entry.msgid, bool(entry.msgid_plural))
+            rooms.setdefault(key, {}).setdefault(_texts(entry), []).append(room)
+    return [
+        f"{language}: {msgid!r} is not the same in all rooms: "
+        + "; ".join(f"{'/'.join(names)} {' / '.join(texts)!r}" for texts, names in said.items())
+        for (_context, msgid, _plural), said in sorted(rooms.items())
+        if len(said) > 1
+    ]
+
+
+def _texts(entry: polib.POEntry) -> tuple[str, ...]:
+    return tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)) if entry.msgid_plural else (entry.msgstr,)
 
 
 def _placeholders_differ(entry: polib.POEntry) -> bool:

@@ -1,4 +1,4 @@
-"""The language menu: the same page in the other languages, each named in its own."""
+"""Languages named in their own words, so that those who speak them find them; and the menu of the same page in the others."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,36 @@ class LanguageLink:
     name: str
     direction: str
     is_current: bool
+
+
+@dataclass(frozen=True)
+class NamedLanguage:
+    """A language as one offers it to choose: ``name`` in its own words, ``gloss`` in the visitor's ("" when they are the same)."""
+
+    code: str
+    name: str
+    direction: str
+    gloss: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.gloss})" if self.gloss else self.name
+
+
+def named(code: str) -> NamedLanguage:
+    """Return a language's names, the gloss in the active language; a code that is not known names itself."""
+    try:
+        info = get_language_info(code)
+    except KeyError:
+        return NamedLanguage(code, code, "ltr", "")
+    own = str(dict(settings.LANGUAGES).get(code, info["name_local"]))
+    active = get_language() or settings.LANGUAGE_CODE
+    gloss = "" if code == active else str(info["name_translated"])
+    return NamedLanguage(
+        code=code,
+        name=own[:1].upper() + own[1:],
+        direction="rtl" if info["bidi"] else "ltr",
+        gloss=gloss.lower() if active == "fr" else gloss,
+    )
 
 
 def links_for_view(request: HttpRequest) -> list[dict[str, str]]:

@@ -1,7 +1,10 @@
 """Every interface string has its French and its Arabic."""
 
+from io import StringIO
+
 import polib
 import pytest
+from django.core.management import CommandError, call_command
 
 from core import catalogues
 
@@ -58,3 +61,26 @@ def test_lines_broken_in_another_way_are_reported(own_catalogue):
     assert not [problem for problem in catalogues.problems("home", "fr") if "lines are not broken" in problem]
     polib.pofile(str(own_catalogue), wrapwidth=200).save()
     assert [problem for problem in catalogues.problems("home", "fr") if "lines are not broken" in problem]
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_the_rooms_translate_a_string_alike(language):
+    assert catalogues.collisions(language) == []
+
+
+def test_a_string_translated_otherwise_in_another_room_fails_the_check(own_catalogue):
+    other = catalogues.po_file("places", "fr")
+    other.parent.mkdir(parents=True)
+    other.write_text('msgid "Seat"\nmsgstr "Siège"\n\nmsgctxt "chair"\nmsgid "Seat"\nmsgstr "Chaise"\n', encoding="utf-8")
+    (problem,) = catalogues.collisions("fr")
+    assert "'Seat'" in problem and "places 'Siège'" in problem and "home 'Place'" in problem
+    with pytest.raises(CommandError):
+        call_command("translations", "check", "home", stdout=StringIO())
+
+
+def test_a_badly_typed_translation_is_reported(own_catalogue):
+    catalogues.update("home", "fr")
+    po = polib.pofile(str(own_catalogue))
+    po.find("Seat").msgstr = "C'est ici"
+    po.save()
+    assert [problem for problem in catalogues.problems("home", "fr") if "straight apostrophe" in problem]

@@ -74,5 +74,5 @@ def test_the_tables_say_in_words_what_was_counted():
     assert found["Par département"] == {"16 · Charente": 7, "38 · Isère": 7}
     assert found["Communes sans lieu proche"] == {"Angoulême (16)": 7}
     assert found["Par classe"] == {"Débutant": 14}
-    assert "Aide individuelle · le numéro de la mairie" in found["Par suite proposée"]
+    assert "En tête-à-tête · le numéro de la mairie" in found["Par suite proposée"]
     assert found["Seul ou avec un aidant"] == {"Seul": 14}

@@ -176,7 +176,7 @@ def test_a_place_says_what_one_must_know(site):
         "Aucun papier demandé.",
         "Tram A",
         "Acceslibre",
-        "Arabe",
+        "العربية</bdi> (arabe)",
         "Lundi",
         "9 h à 12 h et 14 h à 17 h",
         "Les jours fériés, appelez avant de venir.",

@@ -223,3 +223,8 @@ def test_fifteen_queries_whatever_the_number_of_sessions(client, scene, far, dja
             assert client.get(address).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15, counts
+
+
+def test_languages_are_offered_in_their_own_words(client, scene):
+    page = client.get("/ateliers/").content.decode()
+    assert re.search(r'<option [^>]*lang="ar"[^>]*dir="rtl"[^>]*>\s*العربية \(arabe\)', page)

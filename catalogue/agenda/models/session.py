@@ -38,7 +38,7 @@ class Session(models.Model):
     language = models.CharField(_("language of delivery"), max_length=10, default="fr")
     host = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("host"),
+        verbose_name=pgettext_lazy("person", "host"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

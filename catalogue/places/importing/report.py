@@ -7,12 +7,12 @@ from pathlib import Path
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class Fate(TextChoices):
-    CREATED = "created", gettext_lazy("created")
-    UPDATED = "updated", gettext_lazy("updated")
+    CREATED = "created", pgettext_lazy("fate of a row", "created")
+    UPDATED = "updated", pgettext_lazy("fate of a row", "updated")
     UNCHANGED = "unchanged", gettext_lazy("unchanged")
     REFUSED = "refused", gettext_lazy("refused")
 
@@ -81,11 +81,12 @@ class Report:
         fates = self.fates
         lines = [_("Standard v%(version)s, %(count)d rows") % {"version": self.version, "count": len(self.lines)}]
         lines += [f"  {fate.label}: {fates[fate]}" for fate in Fate]
-        lines.append(f"  {_('repaired')}: {sum(1 for line in self.lines if line.repairs)}")
+        repaired = _("repaired: %(count)d") % {"count": sum(1 for line in self.lines if line.repairs)}
+        lines.append("  " + repaired)
         lines += [f"    {count} × {REPAIRS[repair]}" for repair, count in self.repairs.most_common()]
         reasons = Counter(line.reason for line in self.lines if line.fate == Fate.REFUSED)
         if reasons:
-            lines.append(f"  {_('why refused')}:")
+            lines.append("  " + _("why refused:"))
             lines += [f"    {count} × {reason}" for reason, count in reasons.most_common()]
         if self.is_dry_run:
             lines.append(_("A trial: nothing was written."))

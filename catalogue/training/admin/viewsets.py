@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -50,7 +51,7 @@ def session_words(registration: Registration) -> str:
     """Return course, day and place of a registration's session, for a column."""
     session = registration.session
     day = local_time.at_place(session.starts_at, session.time_zone).strftime("%d/%m/%Y %H:%M")
-    return " · ".join([str(session.offer.title), day, session.place.name if session.place else str(_("At a distance"))])
+    return " · ".join([str(session.offer.title), day, session.place.name if session.place else str(_("Remote"))])
 
 
 class RegistrationIndexView(NoFormulas, IndexView):
@@ -149,7 +150,7 @@ class RegistrationViewSet(SnippetViewSet):
         Column("session", label=_("Session"), accessor=session_words),
         Column("alive", label=_("Seats"), accessor="alive"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        DateColumn("sent_at", label=pgettext_lazy("registration", "Sent"), sort_key="sent_at"),
     ]
     filterset_class = RegistrationFilters
     search_backend_name = None

@@ -47,7 +47,7 @@ def when_of(booking: Booking) -> str:
 
 
 def place_of(booking: Booking) -> Any:
-    return (booking.session.place or _("At a distance")) if booking.session else "—"
+    return (booking.session.place or _("Remote")) if booking.session else "—"
 
 
 def name_of(booking: Booking) -> str:

@@ -1,4 +1,4 @@
-/* "Use my position": rounded to about a kilometre before it leaves the device. */
+/* "Use my location": rounded to about a kilometre before it leaves the device. */
 (() => {
   if (!navigator.geolocation) return;
   document.querySelectorAll("[data-locate]").forEach((button) => {

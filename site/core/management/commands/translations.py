@@ -1,4 +1,4 @@
-"""Interface strings: `update` the .po files from the sources, `check` that they are complete, `compile` the .mo files."""
+"""Interface strings: `update` the .po files from the sources, `check` them (complete, well typed, one voice), `compile` the .mo files."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{room}/{language}: {total} strings, {missing} to translate")
         else:
             found = [problem for room in rooms for language in catalogues.LANGUAGES for problem in catalogues.problems(room, language)]
+            found += [problem for language in catalogues.LANGUAGES for problem in catalogues.collisions(language)]
             for problem in found:
                 self.stdout.write(problem)
             if found:
