@@ -424,3 +424,19 @@ def test_the_page_of_a_registration_says_the_session_once(client, session, regis
     change_seats.cancel(registration.pk)
     main = client.get(registration.get_absolute_url()).content.decode().split("<main")[1]
     assert main.count("Repérer et orienter") == 1
+
+
+@pytest.mark.parametrize("name", ["team", "contact", "check", "accept", "cancel"])
+def test_a_registration_erased_while_somebody_presses_a_button_is_a_page_and_no_error(client, session, registered, monkeypatch, name):
+    sent = name in ("accept", "cancel")
+    registration = registered(session) if sent else begin(client, session)
+    if not sent:
+        fill(client, registration)
+
+    def erased(pk):
+        raise Registration.DoesNotExist
+
+    for module in (register, change_seats):
+        monkeypatch.setattr(module, "locked", erased)
+    response = client.post(reverse(f"training:{name}", args=[registration.token]), TEAM | CONTACT)
+    assert response.status_code == 404 and "Voir toutes les formations" in response.content.decode()

@@ -16,7 +16,7 @@ from ..forms import ContactForm, TeamForm
 from ..models import Registration
 from ..register import CONTACT_FIELDS, HELD_MINUTES, TEAM_FIELDS, NotOpen, begin, change_contact, change_team, send
 from ..words import sentence_for
-from .screens import gone, registration_of, screen, session_of
+from .screens import gone, registration_of, screen, session_of, unless_gone
 
 # In the time a hold lasts; each may hold up to fifty seats.
 REQUESTS_FROM_ONE_ADDRESS = 20
@@ -58,6 +58,7 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @page
+@unless_gone
 def team(request: HttpRequest, token: str) -> HttpResponse:
     """The first screen again, to correct it."""
     registration, answer = _open_registration(request, token)
@@ -81,6 +82,7 @@ def team(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @page
+@unless_gone
 def contact(request: HttpRequest, token: str) -> HttpResponse:
     """Second screen: whom we write to, who signs, who pays."""
     registration, answer = _open_registration(request, token)
@@ -97,6 +99,7 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @page
+@unless_gone
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Third screen: everything on one page, then one button."""
     registration, answer = _open_registration(request, token)

@@ -14,7 +14,7 @@ from core import local_time
 from ..change_seats import TooLate, accept_offers, cancel
 from ..models import Registration
 from ..words import sentence_for
-from .screens import gone, registration_of, screen
+from .screens import gone, registration_of, screen, unless_gone
 
 
 @require_safe
@@ -28,6 +28,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+@unless_gone
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take the seats that were offered."""
     found = registration_of(token)
@@ -43,6 +44,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_gone
 def cancellation(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once, then cancel; the address alone changes nothing."""
     found = registration_of(token)

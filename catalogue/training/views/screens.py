@@ -1,5 +1,7 @@
 """What every screen of the registration shows: the session in the side, the steps, the languages."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +52,19 @@ def registration_of(token: str) -> Registration | None:
     if not looks_like_token(token):
         return None
     return Registration.objects.select_related("session", "session__place", "session__offer").filter(token=token).first()
+
+
+def unless_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer with the page of an address that opens nothing when the registration was erased while the view ran."""
+
+    @wraps(view)
+    def found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Registration.DoesNotExist:
+            return gone(request)
+
+    return found
 
 
 def gone(request: HttpRequest, *, session: Session | None = None, sentence: str = "", status: int = 404) -> HttpResponse:
