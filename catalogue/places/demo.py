@@ -7,6 +7,7 @@ import random
 from datetime import date
 from itertools import accumulate
 
+from . import demo_stock
 from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, RELAY_TEXTS, STREETS, TEXTS, THINGS
 from .departements import time_zone_of
 from .facets import sync_facets
@@ -33,7 +34,9 @@ def build(rng: random.Random, today: date) -> tuple[list[Place], list[Place]]:
     if not Commune.objects.exists():
         load_communes()
     points = [_reception_point(number, *entry, today) for number, entry in enumerate(POINTS)]
-    return points, _relays(rng, today)
+    relays = _relays(rng, today)
+    demo_stock.build(rng, today, points, relays)
+    return points, relays
 
 
 def _reception_point(number: int, code: str, name: str, address: str, postcode: str, come: str, hours: str, today: date) -> Place:

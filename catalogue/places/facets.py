@@ -19,7 +19,7 @@ ANY = "any"  # every place that can be found has it
 
 
 def facets_of(place: "Place") -> set[str]:
-    """Return the facet codes of a place: "any", its kind, and each known value of its lists."""
+    """Return the facet codes of a place: "any", its kind, and each known value of its lists. What it sells: ``stock/shelves.py``."""
     found = {ANY, f"kind:{place.kind}"}
     for attribute, family in vocabulary.FAMILY_OF_FIELD.items():
         for value in getattr(place, attribute) or ():
@@ -34,11 +34,18 @@ def is_searchable(place: "Place") -> bool:
 
 
 def sync_facets(places: Iterable["Place"]) -> None:
-    """Rewrite the facet rows of saved places, those that differ only. Two queries, or four when something changed."""
+    """Rewrite the facet rows of saved places, those that differ only. Three queries, or five when something changed."""
     from .models import PlaceFacet
+    from .stock.shelves import facets_on_shelves
 
     for batch in _batches(places):
-        wanted = {(place.pk, facet): (place.lat, place.lon) for place in batch if is_searchable(place) for facet in facets_of(place)}
+        sold = facets_on_shelves([place.pk for place in batch])
+        wanted = {
+            (place.pk, facet): (place.lat, place.lon)
+            for place in batch
+            if is_searchable(place)
+            for facet in facets_of(place) | sold.get(place.pk, set())
+        }
         with transaction.atomic():
             stale = []
             for row in PlaceFacet.objects.filter(place_id__in=[place.pk for place in batch]):

@@ -1,9 +1,23 @@
-"""Believable communes and places, for the tests and for the demo."""
+"""Believable communes, places and their stock, for the tests and for the demo."""
+
+from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from .models import Commune, Place, PlaceRole, PlaceText, Postcode
+from .models import (
+    Commune,
+    Place,
+    PlaceRole,
+    PlaceText,
+    Postcode,
+    Sale,
+    SaleProgramme,
+    StockAlert,
+    StockItem,
+    StockReferral,
+)
 from .naming import fold_commune
 
 
@@ -86,3 +100,67 @@ class PlaceRoleFactory(DjangoModelFactory):
 
     place = factory.SubFactory(PlaceFactory)
     role = "host"
+
+
+class StockItemFactory(DjangoModelFactory):
+    """A kind on the shelf of a place: ``StockItemFactory(place=place, kind="tablet", level="few")``, its facets with it."""
+
+    class Meta:
+        model = StockItem
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = "laptop"
+    level = "plenty"
+    price_from = Decimal(80)
+    buyers = "low_income"
+    proofs = ["benefits", "jobseeker"]
+    referral_way = "none"
+
+    @classmethod
+    def _after_postgeneration(cls, instance, create, results=None):
+        from .stock.levels import follow
+
+        if create:
+            follow(instance.place_id)
+
+
+class SaleProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = SaleProgramme
+        django_get_or_create = ["name"]
+
+    name = "Prix solidaire"
+
+
+class SaleFactory(DjangoModelFactory):
+    class Meta:
+        model = Sale
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = "laptop"
+    quantity = 1
+    unit_price = Decimal(80)
+    key = factory.Sequence(lambda n: f"sale-{n}")
+    sold_at = factory.LazyFunction(timezone.now)
+    local_day = factory.LazyAttribute(lambda sale: timezone.localdate(sale.sold_at))
+
+
+class StockAlertFactory(DjangoModelFactory):
+    class Meta:
+        model = StockAlert
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = "laptop"
+    phone = "+33639981234"
+
+
+class StockReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = StockReferral
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = "laptop"
+    structure = "Centre social des Tilleuls"
+    helper_name = "Hélène Roux"
+    helper_phone = "+33465710099"
+    initials = "A. T."

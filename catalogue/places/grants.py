@@ -6,3 +6,17 @@ for group in (EDITOR, REVIEWER, TRAINING_MANAGER, FIGURES):
     grant(group, "places", "view_place", "see_every_place", "view_commune")
 grant(HOST, "places", "view_place")
 grant(PLACE_COORDINATOR, "places", "view_place", "change_place", "view_commune")
+# Stock: what was asked by whom is seen by nobody but the hosts' own screens; figures are totals only.
+grant(HOST, "places", "view_stockitem", "change_stockitem", "view_sale")
+grant(
+    PLACE_COORDINATOR,
+    "places",
+    "view_stockitem",
+    "add_stockitem",
+    "change_stockitem",
+    "view_sale",
+    "view_sale_totals",
+    "view_stockreferral",
+)
+grant(PLACE_COORDINATOR, "places", "view_saleprogramme", "add_saleprogramme", "change_saleprogramme")
+grant(FIGURES, "places", "view_sale_totals")

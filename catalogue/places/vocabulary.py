@@ -97,6 +97,17 @@ FAMILIES: dict[str, tuple[Term, ...]] = {
         Term("fixed", "Fixe", _("Always at the same address")),
         Term("travelling", "Itinérant", _("Moves from town to town")),
     ),
+    # Not of the standard: what a place has to sell now, kept in step with its stock (stock/shelves.py).
+    "sells": (
+        Term("equipment", "equipment", _("Sells computers or phones")),
+        Term("connection", "connection", _("Sells SIM or top-up cards")),
+        Term("laptop", "laptop", _("Sells laptops")),
+        Term("smartphone", "smartphone", _("Sells smartphones")),
+        Term("tablet", "tablet", _("Sells tablets")),
+        Term("basic_phone", "basic_phone", _("Sells simple phones with keys")),
+        Term("sim_card", "sim_card", _("Sells prepaid SIM cards")),
+        Term("top_up", "top_up", _("Sells top-up cards")),
+    ),
 }
 
 KINDS = {

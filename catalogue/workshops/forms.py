@@ -1,32 +1,17 @@
 """What the visitor is asked, and nothing more."""
 
-import unicodedata
-
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.agenda.models import OfferPage
-from core.forms import LineField, PhoneField, PlainForm
+from core.forms import NameField, PhoneField, PlainForm
 from core.phones import show_phone
 
 from .models import Booking
 
 _KEPT = _("Only the people who welcome you see it. It is erased three months after.")
-# Turn the direction of what follows: no name needs them, a forged one may.
-_DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class NameField(LineField):
-    """A first name in any script: white space made one, control characters left out."""
-
-    def to_python(self, value):
-        text = super().to_python(value) or ""
-        if "\x00" in text:
-            return text  # the validator speaks
-        kept = (c if unicodedata.category(c) != "Cc" else " " for c in text if c not in _DIRECTIONS)
-        return " ".join("".join(kept).split())
 
 
 class WhoForm(PlainForm):

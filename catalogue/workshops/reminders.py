@@ -12,11 +12,11 @@ from django.utils import timezone
 from catalogue.agenda.models import Meeting, SeatState, SessionState
 from core.local_time import at_place
 from core.models.message import Message
+from core.polite_hours import EARLIEST, LATEST, is_polite
 
 from . import message_texts as kinds
 from . import telling
 from .models import Booking, Call
-from .polite_hours import EARLIEST, LATEST, is_polite
 
 LOOK_AHEAD = timedelta(days=3)
 SETTLED = timedelta(days=1)  # a booking younger than this needs no reminder

@@ -15,11 +15,11 @@ from catalogue.agenda.models import SeatState
 from core import local_time, moments, outbox
 from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
+from core.polite_hours import next_polite
+from core.sms_length import to_gsm
 
 from . import message_texts as kinds
 from .models import Booking, Call, CallReason
-from .polite_hours import next_polite
-from .sms_length import to_gsm
 from .stage import seat_of
 from .words import bring_for, offer_in, place_words
 

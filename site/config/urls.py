@@ -32,6 +32,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("donnees/", open_data.page, name="open_data"),
+    path("", include("catalogue.places.stock.urls")),
     path("lieux/", include("catalogue.places.urls")),
     path("reserver/", include("catalogue.workshops.urls")),
     path("inscription/", include("catalogue.training.urls")),

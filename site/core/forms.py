@@ -9,6 +9,7 @@
 Templates show it with ``components/error_summary.html``, ``field.html`` and ``choices.html``.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -23,6 +24,8 @@ from django.utils.translation import gettext_lazy as _
 from .phones import EXAMPLE, parse_phone
 
 MAX_LENGTH = 500  # characters, for a text field that states no limit of its own
+# Turn the direction of what follows: no name needs them, a forged one may.
+_DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Write your answer here.")},
@@ -172,6 +175,17 @@ class LineField(forms.CharField):
         super().__init__(**kwargs)
         given = {"autocomplete": autocomplete, "inputmode": inputmode, "dir": "ltr" if ltr else "auto"}
         self.widget.attrs.update({name: value for name, value in given.items() if value})
+
+
+class NameField(LineField):
+    """A first name in any script: white space made one, control characters left out."""
+
+    def to_python(self, value):
+        text = super().to_python(value) or ""
+        if "\x00" in text:
+            return text  # the validator speaks
+        kept = (c if unicodedata.category(c) != "Cc" else " " for c in text if c not in _DIRECTIONS)
+        return " ".join("".join(kept).split())
 
 
 def _ten_digits() -> str:

@@ -6,7 +6,16 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import add_never_cache_headers, get_max_age
 from django.utils.deprecation import MiddlewareMixin
 
-PRIVATE = ("reserver", "inscription", "diagnostic/etape", "diagnostic/resultat")
+PRIVATE = (
+    "reserver",
+    "inscription",
+    "diagnostic/etape",
+    "diagnostic/resultat",
+    "lieux/stock",
+    "lieux/alerte",
+    "lieux/orienter",
+    "lieux/orientation",
+)
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):

@@ -10,9 +10,9 @@ from catalogue.agenda import schedule, sessions
 from catalogue.agenda.models import Seat
 from catalogue.workshops import call_list, cancelling, lost_links, message_texts, telling
 from catalogue.workshops.models import Booking, Call
-from catalogue.workshops.sms_length import segments, to_gsm
 from core import message_kinds as core_kinds
 from core.models import Message, MessageText
+from core.sms_length import segments, to_gsm
 from core.tokens import new_token
 
 OURS = [kind for kind in core_kinds.all_kinds() if kind.placeholders == message_texts.PLACEHOLDERS]

@@ -7,9 +7,9 @@ import pytest
 from catalogue.agenda import seats
 from catalogue.agenda.factories import SessionFactory
 from catalogue.workshops.models import Booking, Call
-from catalogue.workshops.polite_hours import next_polite
 from catalogue.workshops.reminders import queue_reminders
 from core.models import Message
+from core.polite_hours import next_polite
 
 from .conftest import paris
 

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.agenda.errors import SeatError
 from catalogue.agenda.models import Session
-from core.forms import PhoneField
+from core.forms import NameField, PhoneField
 from core.models import User
 from core.phones import show_phone
 from core.tokens import looks_like_token, new_token
 
 from .. import call_list, cancelling, front_desk
-from ..forms import NameField
 from ..models import Booking, BookingChannel
 from ..visibility import seen_by
 from .bookings import INSPECT, name_of, when_of

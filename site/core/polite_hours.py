@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from core.local_time import at_place
+from .local_time import at_place
 
 EARLIEST, LATEST = time(9), time(20)
 
