@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.agenda.models import SeatState
+from core.throttle import count_one
 
 from . import telling
 from .models import Booking
@@ -18,13 +18,8 @@ ASKED_AT_MOST = 3  # times an hour and a number
 def ask(phone: str, now: datetime | None = None) -> int:
     """Write to a number about its bookings to come; returns how many, for tests: the asker is never told."""
     now = now or timezone.now()
-    key = f"lost-link:{phone.lstrip('+')}"
-    cache.add(key, 0, 3600)
-    try:
-        if cache.incr(key) > ASKED_AT_MOST:
-            return 0
-    except ValueError:  # it ran out between the two lines
-        pass
+    if count_one("lost link", phone.lstrip("+"), seconds=3600) > ASKED_AT_MOST:
+        return 0
     going = (SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
     bookings = Booking.objects.submitted().with_people().filter(phone=phone, session__ends_at__gt=now, participants__seat__state__in=going)
     found = list(bookings.distinct().order_by("session__starts_at", "pk")[:MOST_BOOKINGS])

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 
-from . import delivery, retention
+from . import delivery, retention, throttle
 from .models.message import Message, MessageState
 from .periodic import every_tick
 
@@ -37,3 +37,4 @@ retention.register(
 every_tick("messages", lambda now: delivery.send_due(now))
 every_tick("scheduled pages", publish_scheduled)
 every_tick("personal data", lambda now: retention.purge_all(now), every=timedelta(hours=6))
+every_tick("tallies", throttle.erase_old, every=timedelta(hours=1))

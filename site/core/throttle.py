@@ -2,32 +2,52 @@
 
 import hashlib
 import time
+from datetime import UTC, datetime
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from .addresses import address_of
+from .models.tally import Tally
 
 
 def too_many(what: str, request: HttpRequest, *, most: int, seconds: int) -> bool:
     """Count one more and tell whether it is more than ``most`` in these ``seconds`` from this visitor's address.
 
-    The address is kept as a keyed digest, for that time only. One of a private network is a proxy that tells us nothing, or a
-    machine of ours: everybody would share it, so it is not counted.
+    One of a private network is a proxy that tells us nothing, or a machine of ours: everybody would share it, so it is not counted.
     """
     address = address_of(request)
     if not address or ip_address(address).is_private:
         return False
-    digest = hashlib.blake2b(address.encode(), key=hashlib.sha256(settings.SECRET_KEY.encode()).digest(), digest_size=16).hexdigest()
-    key = f"throttle:{what}:{digest}:{int(time.time() // seconds)}"
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out between the two lines
-        return False
+    return count_one(what, address, seconds=seconds) > most
+
+
+def count_one(what: str, who: str, *, seconds: int) -> int:
+    """Count one more and return how many ``who`` reached in this span of ``seconds``, in all the processes of the site.
+
+    The database adds, so that none is lost when many come at once. ``who`` is kept as a keyed digest, for that time only.
+    """
+    span = int(time.time() // seconds)
+    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
+    digest = hashlib.blake2b(f"{what}:{span}:{who}".encode(), key=key, digest_size=16).hexdigest()
+    rows = Tally.objects.filter(pk=digest)
+    if not rows.update(count=F("count") + 1):
+        try:
+            with transaction.atomic():
+                Tally.objects.create(pk=digest, until=datetime.fromtimestamp((span + 1) * seconds, UTC))
+        except IntegrityError:  # another came first
+            rows.update(count=F("count") + 1)
+    return rows.values_list("count", flat=True).first() or 1
+
+
+def erase_old(now: datetime) -> int:
+    """Erase what is over; returns how many."""
+    count, _details = Tally.objects.filter(until__lt=now).delete()
+    return count
 
 
 def pause() -> str:

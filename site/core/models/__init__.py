@@ -5,6 +5,7 @@ from .media import Document, Image, Rendition
 from .message import Message, MessageText
 from .organisation import Organisation
 from .site_settings import SiteSettings
+from .tally import Tally
 from .user import User
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Organisation",
     "Rendition",
     "SiteSettings",
+    "Tally",
     "User",
 ]
