@@ -37,7 +37,7 @@ def test_a_visitor_goes_from_the_first_screen_to_a_result(questions, prefix, coo
 
 
 def test_the_screens_speak_the_language_of_their_address(questions):
-    for prefix, words, direction in (("", "C’est pour qui", "ltr"), ("/en", "Who is it for?", "ltr"), ("/ar", "لمن هذا", "rtl")):
+    for prefix, words, direction in (("", "C’est pour qui", "ltr"), ("/en", "Who is it for?", "ltr"), ("/ar", "لمن هذه المساعدة", "rtl")):
         visitor = Visitor(prefix)
         visitor.start()
         assert words in visitor.html
