@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LocaleColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from core.spreadsheets import NoFormulas
 
 from .models import Question
 
@@ -14,6 +16,10 @@ class FactPanel(MultiFieldPanel):
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self) -> bool:
             return super().is_shown() and (self.instance.locale_id is None or self.instance.is_source)
+
+
+class QuestionIndexView(NoFormulas, IndexView):
+    """Exports words, not codes."""
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -33,8 +39,10 @@ class QuestionViewSet(SnippetViewSet):
         LocaleColumn(),
         DateColumn("updated_at", label=_("updated"), sort_key="updated_at"),
     ]
-    list_filter = ["locale", "skill", "kind", "is_active", "difficulty"]
-    list_export = ["code", "locale", "skill_id", "kind", "difficulty", "is_active", "live", "text", "choice_1", "choice_2", "choice_3"]
+    list_filter = ["locale", "skill_id", "kind", "is_active", "difficulty"]
+    index_view_class = QuestionIndexView
+    export_headings = {"locale": _("Language"), "skill_id": _("Skill")}
+    list_export = ["code", "locale", "skill", "kind", "difficulty", "is_active", "live", "text", "choice_1", "choice_2", "choice_3"]
     list_export += ["choice_4", "right_choice"]
     list_per_page = 50
     ordering = ["code"]

@@ -1,6 +1,13 @@
-"""What leaves as a spreadsheet: a text that a stranger typed never runs as a formula there."""
+"""What leaves as a spreadsheet: in words, and a text that a stranger typed never runs as a formula there."""
 
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.template.defaultfilters import yesno
+from django.utils import timezone
+from django.utils.text import capfirst
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -18,8 +25,31 @@ def _is_number(text: str) -> bool:
     return True
 
 
+def _in_words(item: Model, field: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return yesno(value)
+    if isinstance(value, datetime):  # a moment as stored is in UTC: the one who reads a sheet thinks in hours of here
+        local = timezone.localtime(value) if value.utcoffset() == timedelta(0) else value
+        return local.replace(tzinfo=None, microsecond=0)
+    try:
+        has_choices = bool(getattr(item._meta.get_field(field), "choices", None))
+    except FieldDoesNotExist:
+        return value
+    return str(getattr(item, f"get_{field}_display")()) if has_choices else value
+
+
 class NoFormulas:
-    """For an admin list with an export, before Wagtail's own class: an apostrophe makes a text of what looks like a formula."""
+    """For an admin list with an export, before Wagtail's own class: an apostrophe makes a text of what looks like a formula.
+
+    And words instead of codes: what a choice says, yes or no, the hour of the clock on the wall.
+    """
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        return capfirst(super().get_heading(queryset, field))  # type: ignore[misc]
+
+    def to_row_dict(self, item: Model) -> dict[str, Any]:
+        row = super().to_row_dict(item)  # type: ignore[misc]
+        return {field: _in_words(item, field, value) for field, value in row.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         shown = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]

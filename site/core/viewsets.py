@@ -56,6 +56,14 @@ class MessageTextFilters(WagtailFilterSet):
         fields = ["kind", "channel", "language"]
 
 
+class MessageIndexView(NoFormulas, IndexView):
+    """Exports words, not codes."""
+
+    def to_row_dict(self, item: Message) -> dict:
+        kind = str(message_kinds.label_of(item.kind))
+        return {**super().to_row_dict(item), "kind": kind, "language": language_name(item.language)}
+
+
 class MessageInspectView(InspectView):
     """One message in words: no code, no "None"."""
 
@@ -87,6 +95,7 @@ class MessageViewSet(SnippetViewSet):
     menu_order = 200
     permission_policy = ReadOnlyPolicy(Message)
     inspect_view_enabled = True
+    index_view_class = MessageIndexView
     inspect_view_class = MessageInspectView
     inspect_view_fields = [
         "kind",

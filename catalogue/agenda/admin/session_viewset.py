@@ -66,6 +66,9 @@ class SessionIndex(NoFormulas, generic.IndexView):
     default_ordering = "starts_at"
     add_item_label = gettext_lazy("Add a session")
 
+    def to_row_dict(self, item: Session) -> dict[str, Any]:
+        return {**super().to_row_dict(item), "language": language_name(item.language)}
+
     def get_base_queryset(self):
         return visible_to(self.request.user).with_taken().select_related("offer", "place", "host")
 

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from core.spreadsheets import NoFormulas
 
 from ..models import Skill
 
@@ -19,8 +21,13 @@ class ReworkOnlyPolicy(ModelPermissionPolicy):
         return super().user_has_any_permission(user, [action for action in actions if action not in ("add", "delete")])
 
 
+class SkillIndexView(NoFormulas, IndexView):
+    """Exports words, not codes."""
+
+
 class SkillViewSet(SnippetViewSet):
     model = Skill
+    index_view_class = SkillIndexView
     icon = "list-ul"
     menu_label = _("Skills")
     menu_order = 800

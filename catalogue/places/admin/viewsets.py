@@ -132,6 +132,7 @@ class PlaceViewSet(SnippetViewSet):
         "verified_on",
         "flags",
     ]
+    export_headings = {"pk": _("Number"), "commune_id": _("INSEE code"), "flags": _("To look at")}
     export_filename = "lieux"
     edit_handler = place_panels
 
@@ -139,8 +140,13 @@ class PlaceViewSet(SnippetViewSet):
         return places_seen_by(request.user)
 
 
+class PlaceRoleIndexView(NoFormulas, IndexView):
+    """Exports words, not codes."""
+
+
 class PlaceRoleViewSet(SnippetViewSet):
     model = PlaceRole
+    index_view_class = PlaceRoleIndexView
     icon = "user"
     menu_label = _("Roles at places")
     list_display = ["user", "place", Column("get_role_display", label=_("Role"), sort_key="role")]

@@ -169,7 +169,7 @@ class RegistrationViewSet(SnippetViewSet):
         "get_funder_kind_display",
         "funder_name",
         "session.offer.title",
-        "session.starts_at",
+        "session.starts_local",
         "seat_count",
         "alive",
         "get_state_display",
@@ -179,7 +179,7 @@ class RegistrationViewSet(SnippetViewSet):
         "phone_shown": _("phone of the contact"),
         "get_funder_kind_display": _("who pays"),
         "session.offer.title": _("course"),
-        "session.starts_at": _("session"),
+        "session.starts_local": _("session"),
         "alive": _("seats"),
         "get_state_display": _("state"),
     }

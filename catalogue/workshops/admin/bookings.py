@@ -95,6 +95,9 @@ def search(bookings: QuerySet[Booking], words: str) -> QuerySet[Booking]:
 
 
 class BookingIndex(NoFormulas, IndexView):
+    def to_row_dict(self, item: Booking) -> dict[str, Any]:
+        return {**super().to_row_dict(item), "language": dict(settings.LANGUAGES).get(item.language, item.language)}
+
     def get_base_queryset(self) -> QuerySet[Booking]:
         return seen_by(self.request.user, Booking.objects.submitted().with_people()).order_by("-submitted_at", "-pk")
 
