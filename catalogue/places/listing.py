@@ -90,7 +90,7 @@ def _fill_near(listing: Listing, facets: list[str], kinds: list[str], data: Mapp
     near = listing.near.near
     if near is None:
         return
-    found = nearest_ids(near.lat, near.lon, facets=facets, kinds=kinds, limit=MOST, first_km=MAX_KM)
+    found = nearest_ids(near.lat, near.lon, facets=facets, kinds=kinds, limit=MOST, first_km=MAX_KM, few_rounds=True)
     if not found and (facets or kinds):
         found = nearest_ids(near.lat, near.lon, limit=PER_PAGE)
         listing.is_relaxed = bool(found)
