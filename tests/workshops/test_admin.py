@@ -260,3 +260,11 @@ def test_old_bookings_say_they_were_erased(client, scene, host):
     Booking.objects.update(purged_at=timezone.now())
     assert client.get(page_of(booking)).status_code == 200
     assert client.post(action("correct", booking.pk), {"first_name": "x"}).status_code == 404
+
+
+def test_the_drawings_of_the_themes_come_first_and_in_words(client, scene, user_in):
+    client.force_login(user_in(None))
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[scene.workshop.pk])).content.decode()
+    assert '<optgroup label="Celle d’un thème">' in html
+    assert '<option value="theme-smartphone">Téléphone</option>' in html
+    assert ">theme smartphone<" not in html

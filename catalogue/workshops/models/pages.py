@@ -16,11 +16,6 @@ from core.stream_field import StreamField
 from ..blocks import WorkshopTextBlock
 
 
-def picture_choices() -> list[tuple[str, str]]:
-    """The drawings an editor may choose, by name."""
-    return [(name, name.replace("-", " ")) for name in pictures.names()]
-
-
 class WorkshopFormat(models.TextChoices):
     GROUP = "group", _("in a group")
     INDIVIDUAL = "individual", _("one to one")
@@ -38,6 +33,13 @@ class Theme(models.TextChoices):
     JOB = "job", _("Look for a job")
     FAMILY = "family", _("Family and school")
     HEALTH = "health", _("Health")
+
+
+def picture_choices() -> list:
+    """The drawings an editor may choose: those of the themes in words, then the others by the names of their files."""
+    themes = [(f"theme-{theme.value}", theme.label) for theme in Theme]
+    others = [(name, name.replace("-", " ")) for name in pictures.names() if name not in dict(themes)]
+    return [(_("That of a theme"), themes), (_("Other drawings, by the names of their files"), others)]
 
 
 class WorkshopIndexPage(FixedSlugMixin, BasePage):
