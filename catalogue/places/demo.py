@@ -7,6 +7,8 @@ import random
 from datetime import date
 from itertools import accumulate
 
+from django.utils import timezone
+
 from . import demo_stock
 from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, RELAY_TEXTS, STREETS, TEXTS, THINGS
 from .departements import time_zone_of
@@ -14,6 +16,7 @@ from .facets import sync_facets
 from .factories import PlaceTextFactory, ReceptionPointFactory, RelayFactory
 from .loading import load_communes
 from .models import Commune, CommuneKind, Place, PlaceText
+from .open_data import files
 
 RELAYS = 200
 _RELAYS_OVERSEAS = 10
@@ -36,6 +39,7 @@ def build(rng: random.Random, today: date) -> tuple[list[Place], list[Place]]:
     points = [_reception_point(number, *entry, today) for number, entry in enumerate(POINTS)]
     relays = _relays(rng, today)
     demo_stock.build(rng, today, points, relays)
+    files.refresh(timezone.now())
     return points, relays
 
 
