@@ -1,9 +1,13 @@
 """This room in the admin: the outbox, the wording of messages, organisations."""
 
+from datetime import datetime
+
 import django_filters
 from django import forms
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +83,9 @@ class MessageInspectView(InspectView):
         return show_phone(self.object.recipient) if self.object.channel == Channel.SMS else self.object.recipient
 
     def get_field_display_value(self, field_name, field):
+        value = getattr(self.object, field_name)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         value = super().get_field_display_value(field_name, field)
         return "—" if value is None or value == "" else value
 

@@ -1,6 +1,7 @@
 """The lists of this room in the admin: words, never codes."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
@@ -48,10 +49,10 @@ def test_the_page_of_a_message_says_words_and_never_none(boss):
         language="fr",
         body="…",
         dedupe_key="k",
-        send_after=timezone.now(),
+        send_after=datetime(2026, 7, 14, 8, 30, tzinfo=UTC),
     )
     html = boss.get(f"/admin/snippets/core/message/inspect/{message.pk}/").content.decode()
-    for word in ("Réservation", "Français", "06 39 98 00 00"):
+    for word in ("Réservation", "Français", "06 39 98 00 00", "14 juillet 2026 10:30"):
         assert word in html
     shown = [words.strip() for words in re.findall(r"<dd[^>]*>(.*?)</dd>", html, re.S)]
     assert not {"booking_confirmed", "None", "fr", ""} & set(shown), shown
