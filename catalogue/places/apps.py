@@ -9,4 +9,4 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import grants, sweeps  # noqa: F401
-        from .stock import message_texts, retention, section  # noqa: F401
+        from .stock import startup  # noqa: F401

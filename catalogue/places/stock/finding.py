@@ -94,7 +94,7 @@ def _fill_near(found: Found, sort: str, data: QueryDict) -> None:
         found.told = _("None is left for now within 300 km. These places sell it: ask to be told when there is some again.")
     if not ids:
         ids = nearest_ids(near.lat, near.lon, limit=3)
-        found.told = _("No place within 300 km sells it. Call these places, or us: we look with you.")
+        found.told = _("No place within 300 km sells it. Call these places, or us: we will look with you.")
     elif not found.is_vain and ids[0][0] > FAR_KM:
         found.told = _("Less than %(km)d km from you, we know of no place that has %(what)s. The nearest is %(distance)s.") % {
             "km": FAR_KM,

@@ -16,7 +16,7 @@ def equipment(request: HttpRequest) -> HttpResponse:
     words = {
         "title": _("Get equipped"),
         "lead": _("A phone, a tablet or a computer at a low price. See where there is some near you."),
-        "question": _("Near where are you looking?"),
+        "question": _("Where are you looking?"),
         "picture": "equip",
     }
     return _page(request, "equipment", "s-equiper", words)
@@ -26,7 +26,7 @@ def connection(request: HttpRequest) -> HttpResponse:
     words = {
         "title": _("Get connected"),
         "lead": _("SIM cards and top-up cards at a low price. See where there are some near you."),
-        "question": _("Near where are you looking for a card?"),
+        "question": _("Where are you looking for a card?"),
         "picture": "connect",
     }
     return _page(request, "connection", "se-connecter", words)
