@@ -9,4 +9,5 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import grants, sweeps  # noqa: F401
+        from .joining import startup as joining  # noqa: F401
         from .stock import startup  # noqa: F401

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from core.phones import parse_phone, show_phone
 
 from . import vocabulary
+from .how_to_book import HowToBook, how_to_book
 from .models import Place, PlaceText
 from .nearest import Nearby
 from .opening import Opening, opening_of
@@ -37,6 +38,7 @@ class PlaceCard:
     lat: float | None = None
     lon: float | None = None
     summary: str = ""
+    booking: HowToBook | None = None
 
 
 def place_url(place: Place) -> str:
@@ -79,6 +81,7 @@ def _card(place: Place, km: float | None, summary: str) -> PlaceCard:
         lat=place.lat,
         lon=place.lon,
         summary=summary,
+        booking=how_to_book(place),
     )
 
 

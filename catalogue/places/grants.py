@@ -20,3 +20,6 @@ grant(
 )
 grant(PLACE_COORDINATOR, "places", "view_saleprogramme", "add_saleprogramme", "change_saleprogramme")
 grant(FIGURES, "places", "view_sale_totals")
+# Relays: which ones hangs on the places and départements a coordinator looks after (joining/visibility.py).
+for model in ("relayapplication", "placelink", "entrychange", "hostinvitation", "placereport"):
+    grant(PLACE_COORDINATOR, "places", f"view_{model}", f"change_{model}")

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from core.languages import NamedLanguage, named
+from core.local_time import local_day
 
 from . import vocabulary
 from .cards import PlaceCard, cards_for
 from .distance import is_point, km_between
+from .joining.hours import APPOINTMENT, Closure, closures_in, said_in_words
 from .models import Place
 from .near import NearAnswer
 from .nearest import loaded, nearest_ids
@@ -48,6 +51,8 @@ class Sheet:
     care: list[str] = field(default_factory=list)
     programmes: list[str] = field(default_factory=list)
     languages: list[NamedLanguage] = field(default_factory=list)
+    closures: list[Closure] = field(default_factory=list)  # those that run now, or begin soon
+    is_by_appointment: bool = False
 
     @property
     def map_url(self) -> str:
@@ -69,7 +74,8 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         translated = getattr(text, name, "")
         return Words(translated, language) if translated else Words(getattr(place, name), "fr")
 
-    week = week_in_words(place.opening_hours, place.time_zone)
+    said = said_in_words(place.opening_hours)
+    week = [] if said else week_in_words(place.opening_hours, place.time_zone)
     return Sheet(
         place=place,
         card=card,
@@ -78,7 +84,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         how_to_come=words("how_to_come"),
         papers=words("papers_asked"),
         week=week,
-        hours_in_prose="" if week else place.opening_hours,
+        hours_in_prose="" if week else said or place.opening_hours,
         warns_of_holidays=bool(week) and not mentions_holidays(place.opening_hours),
         is_travelling="Itinérant" in place.mobility,
         services=vocabulary.labels("service", place.services),
@@ -89,6 +95,8 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         care=vocabulary.labels("care", place.special_care),
         programmes=vocabulary.labels("programme", place.national_programmes),
         languages=_languages(place.languages),
+        closures=closures_in(place.opening_hours, local_day(timezone.now(), place.time_zone)),
+        is_by_appointment=bool(week) and APPOINTMENT in place.opening_hours,
     )
 
 

@@ -7,6 +7,8 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.models import Page
 
+RELAYS = ("/relais/candidature/", "/relais/espace/", "/relais/acces/", "/signaler/")  # what is private of them
+
 
 class EveryLanguage(Sitemap):
     """Wagtail's own lists the site's root page and what is under it: one language only."""
@@ -24,7 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     if settings.DEMO:
         lines = ["User-agent: *", "Disallow: /"]
     else:
-        private = ("/admin/", "/documents/", "/reserver/", "/inscription/", "/diagnostic/etape/")
+        private = ("/admin/", "/documents/", "/reserver/", "/inscription/", "/diagnostic/etape/", *RELAYS)
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

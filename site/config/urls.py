@@ -34,6 +34,8 @@ urlpatterns += i18n_patterns(
     path("donnees/", open_data.page, name="open_data"),
     path("", include("catalogue.places.stock.urls")),
     path("lieux/", include("catalogue.places.urls")),
+    path("relais/", include("catalogue.places.joining.urls")),
+    path("signaler/", include("catalogue.places.joining.report_urls")),
     path("reserver/", include("catalogue.workshops.urls")),
     path("inscription/", include("catalogue.training.urls")),
     path("diagnostic/", include("diagnostic.urls")),

@@ -15,6 +15,10 @@ PRIVATE = (
     "lieux/alerte",
     "lieux/orienter",
     "lieux/orientation",
+    "relais/candidature",
+    "relais/espace",
+    "relais/acces",
+    "signaler",
 )
 
 

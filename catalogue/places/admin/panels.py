@@ -27,6 +27,7 @@ _opening = [
     FieldPanel("phone"),
     FieldPanel("emails"),
     FieldPanel("websites"),
+    FieldRowPanel([FieldPanel("booking_mode"), FieldPanel("booking_url")]),
     FieldPanel("appointment_url"),
     FieldPanel("access_modes"),
 ]

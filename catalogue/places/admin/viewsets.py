@@ -1,11 +1,16 @@
 """Lists and forms of places, roles and communes."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import (
     CopyView,
     DeleteView,
@@ -24,6 +29,8 @@ from core.text import fold
 
 from ..departements import NAMES
 from ..importing.report import REPAIRS
+from ..joining.keeping import OUT_OF_DATE
+from ..joining.visibility import places_looked_after_by
 from ..models import Commune, Place, PlaceKind, PlaceRole
 from ..naming import fold_commune
 from ..querysets import PlaceQuerySet
@@ -31,9 +38,24 @@ from .access import OwnPlacesMixin, PlacePolicy, places_seen_by
 from .panels import place_panels
 
 
+def relay_buttons(user: Any, place: Place) -> list[HeaderButton]:
+    """What ties a structure to this place, for who looks after it."""
+    if not places_looked_after_by(user).filter(pk=place.pk).exists():
+        return []
+    buttons = []
+    if user.has_perm("places.change_placelink"):
+        url = reverse("joining_admin:open_link", args=[place.pk])
+        buttons.append(HeaderButton(label=_("Send a private link"), url=url, icon_name="link"))
+    if user.has_perm("places.change_hostinvitation"):
+        url = reverse("joining_admin:invite_somebody", args=[place.pk])
+        buttons.append(HeaderButton(label=_("Give access to the bookings"), url=url, icon_name="key"))
+    return buttons
+
+
 def flags_in_words(place: Place) -> str:
     """Return what a person should look at, in words."""
-    return " ; ".join(str(REPAIRS.get(flag, flag)) for flag in place.flags)
+    words = {**REPAIRS, OUT_OF_DATE: _("not confirmed by the structure for more than a year")}
+    return " ; ".join(str(words.get(flag, flag)) for flag in place.flags)
 
 
 class PlaceFilter(WagtailFilterSet):
@@ -70,7 +92,9 @@ class PlaceDeleteView(OwnPlacesMixin, DeleteView):
 
 
 class PlaceInspectView(OwnPlacesMixin, InspectView):
-    pass
+    @cached_property
+    def header_more_buttons(self) -> list:
+        return [*super().header_more_buttons, *relay_buttons(self.request.user, self.object)]
 
 
 class PlaceHistoryView(OwnPlacesMixin, HistoryView):

@@ -15,6 +15,7 @@ from core.text import fold_words
 
 from ..departements import departement_of
 from ..querysets import PlaceQuerySet
+from .how_to_book import BookingMode, validate_https
 
 
 class PlaceKind(models.TextChoices):
@@ -64,6 +65,16 @@ class Place(ClusterableModel):
         ),
     )
     appointment_url = models.URLField(_("appointment address"), max_length=500, blank=True)
+    booking_mode = models.CharField(
+        _("how one books"), max_length=10, choices=BookingMode, blank=True, help_text=_("Empty: what the ways of coming in say.")
+    )
+    booking_url = models.URLField(
+        _("booking address"),
+        max_length=500,
+        blank=True,
+        validators=[validate_https],
+        help_text=_("When one books on the structure’s site: https://…"),
+    )
     access_url = models.URLField(_("Acceslibre page"), max_length=500, blank=True)
 
     # Lists of the standard's own values (French vocabulary, see vocabulary.py), mirrored in PlaceFacet for searching.

@@ -1,0 +1,1 @@
+"""HTTP only: what happens is in the modules beside this folder."""
