@@ -21,26 +21,26 @@ def test_the_home_page_and_the_team_s_pages_are_readable_by_everyone(visit, page
     at_each_width = [(path, width) for path in ("/", "/en/", "/ar/") for width in (PHONE, DESK)]
     on_a_phone = [
         (path, PHONE)
-        for path in ("/sequiper/", "/ar/connect/", "/etre-accompagne/", "/en/about-us/", "/donnees-personnelles/", "/contact/")
+        for path in ("/s-equiper/", "/ar/se-connecter/", "/etre-accompagne/", "/en/about-us/", "/donnees-personnelles/", "/contact/")
     ]
     for path, width in at_each_width + on_a_phone:
         page = visit(path, width=width)
         axe(page)
         assert not scrolls_sideways(page), (path, width)
         assert page.locator("h1").count() == 1, path
-    for path in ("/", "/ar/", "/sequiper/", "/en/personal-data/"):
+    for path in ("/", "/ar/", "/s-equiper/", "/en/personal-data/"):
         assert not scrolls_sideways(visit(path, width=320)), f"{path} at 320 pixels"
 
 
 def test_languages_and_answers_need_no_javascript(visit, pages):
     for javascript in (True, False):
-        page = visit("/sequiper/", javascript=javascript)
+        page = visit("/s-equiper/", javascript=javascript)
         page.locator("details.langs > summary").click()
         page.get_by_role("link", name="العربية").click()
-        page.wait_for_url("**/ar/equip/")
+        page.wait_for_url("**/ar/s-equiper/")
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert page.locator("h1").inner_text() == "الحصول على جهاز"
-    page = visit("/sequiper/", javascript=False)
+    page = visit("/s-equiper/", javascript=False)
     answer = page.get_by_text("Apportez-le")
     assert not answer.is_visible()
     page.get_by_text("Mon appareil est en panne").click()

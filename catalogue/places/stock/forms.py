@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import LineField, NameField, PhoneField, PlainForm
+from core.templatetags.ui import first_upper
 
 from ..models import Buyers, Level, Proof, ReferralWay, SaleProgramme, StockItem
 from ..models.stock import MAX_PRICE, MOST
@@ -102,6 +103,7 @@ class ItemForm(PlainForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["count"].widget.attrs["inputmode"] = "numeric"
+        self.fields["proofs"].choices = [(proof.value, first_upper(str(proof.label))) for proof in Proof]
         self.fields["level"].choices = [
             (Level.PLENTY, gettext("Plenty")),
             (Level.FEW, gettext("A few")),
