@@ -63,6 +63,20 @@ def sync_facets(places: Iterable["Place"]) -> None:
             PlaceFacet.objects.bulk_create(rows, batch_size=_BATCH)
 
 
+def add_facets(places: Iterable["Place"]) -> None:
+    """Write the facet rows of places that were just made and have none; no query but the writing."""
+    from .bulk_rows import insert
+    from .models import PlaceFacet
+
+    rows = [
+        [place.pk, facet, cell_of(place.lat, place.lon), place.lat, place.lon]
+        for place in places
+        if is_searchable(place) and place.lat is not None and place.lon is not None
+        for facet in facets_of(place)
+    ]
+    insert(PlaceFacet, ("place", "facet", "cell", "lat", "lon"), rows)
+
+
 def sync_all_facets() -> int:
     """Rewrite the rows of every place; returns how many places. For after a change of vocabulary."""
     from .models import Place

@@ -1,6 +1,7 @@
 """Names of communes as people write them, brought to one form: "L'Haÿ les roses", "ST DENIS CEDEX 2", "le havre (76)"."""
 
 import re
+from hashlib import blake2b
 
 from core.text import fold
 
@@ -35,3 +36,28 @@ def arrondissement_in(folded: str) -> tuple[str, int] | None:
 def code_of_arrondissement(city: str, number: int) -> str:
     """Return the INSEE code: "75111" for Paris 11, "69381" for Lyon 1, "13213" for Marseille 13."""
     return f"{BIG_CITIES[city][1]}{80 + number if city == 'lyon' else number:02d}"
+
+
+_WAYS = {
+    "av": "avenue",
+    "ave": "avenue",
+    "bd": "boulevard",
+    "bld": "boulevard",
+    "bvd": "boulevard",
+    "boul": "boulevard",
+    "r": "rue",
+    "pl": "place",
+    "all": "allee",
+    "ch": "chemin",
+    "imp": "impasse",
+    "rte": "route",
+    "sq": "square",
+    "fbg": "faubourg",
+    **_SHORT,
+}
+
+
+def twin_key(name: str, address: str) -> str:
+    """Return one short key for what is the same name and address, whatever case, accents and abbreviations; "" without either."""
+    words = [" ".join(_WAYS.get(word, word) for word in fold(text).split()) for text in (name, address)]
+    return blake2b("|".join(words).encode(), digest_size=16).hexdigest() if all(words) else ""

@@ -5,6 +5,7 @@ searches use codes such as "service:equipment"; visitors read the plain words, i
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy
@@ -138,8 +139,11 @@ _by_code = {f"{family}:{term.code}": term for family, terms in FAMILIES.items() 
 
 def facet_of(family: str, value: object) -> str:
     """Return the facet code of a value of the standard, such as "service:equipment"; "" when it is not in the list."""
-    if not isinstance(value, str):
-        return ""
+    return _facet_of(family, value) if isinstance(value, str) else ""
+
+
+@lru_cache(4096)
+def _facet_of(family: str, value: str) -> str:
     if family == "language":
         return f"language:{value}" if value in LANGUAGES else ""
     term = _by_value[family].get(fold(value))

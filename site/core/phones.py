@@ -26,6 +26,8 @@ def parse_phone(text: str) -> str | None:
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         if phonenumbers.is_valid_number(number) or (written.startswith(_FICTION) and len(written) == 12):
             return written
+        if typed.startswith("+"):
+            return None  # the same number in every region
     return None
 
 

@@ -9,8 +9,10 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 def fold(text: str) -> str:
     """Return the text without case, accents or punctuation: "L'Haÿ-les-Roses" gives "l hay les roses"."""
-    lowered = unicodedata.normalize("NFKD", (text or "").casefold().translate(_LIGATURES))
-    bare = "".join(character for character in lowered if not unicodedata.combining(character))
+    bare = (text or "").casefold()
+    if not bare.isascii():
+        lowered = unicodedata.normalize("NFKD", bare.translate(_LIGATURES))
+        bare = "".join([character for character in lowered if not unicodedata.combining(character)])
     return _NOT_WORD.sub(" ", bare).strip()
 
 

@@ -4,8 +4,8 @@ reading.py opens the file, mapping.py brings v0.1 to v1.0 and both to our fields
 report.py accounts for every row, run.py does it in batches.
 """
 
-from .reading import UnreadableFile
+from .refusal import UnreadableFile
 from .report import Fate, Report
-from .run import import_file
+from .run import Options, import_file, run_import
 
-__all__ = ["Fate", "Report", "UnreadableFile", "import_file"]
+__all__ = ["Fate", "Options", "Report", "UnreadableFile", "import_file", "run_import"]

@@ -8,12 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from core.phones import parse_phone
-from core.text import fold
 
-from .. import vocabulary
 from ..opening import is_expression
-from . import old_values
-from .reading import V0
+from .list_values import MOST_VALUES, addresses_in, audiences_and_care, free_values, known, programmes_and_labels, split
 from .repairs import cut, repair_date, repair_insee, repair_point, repair_postcode
 
 _RENAMED = {
@@ -23,6 +20,15 @@ _RENAMED = {
     "labels_nationaux": "dispositif_programmes_nationaux",
     "labels_autres": "autres_formations_labels",
 }
+# Field of a place, column, family of the vocabulary.
+_OF_VOCABULARY = (
+    ("services", "services", "service"),
+    ("fees", "frais_a_charge", "fee"),
+    ("modes", "modalites_accompagnement", "mode"),
+    ("access_modes", "modalites_acces", "entry"),
+    ("mobility", "itinerance", "mobility"),
+)
+_LONGEST_LIST = 4000  # characters
 _is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -75,7 +81,7 @@ def _identity(draft: Draft, values: dict[str, str]) -> None:
         "name": _short(draft, _one_line(values.get("nom", "")), 200),
         "pivot": pivot if pivot.strip("0") else "",
         "parent_structure": _short(draft, values.get("structure_parente", ""), 200),
-        "typologies": [cut(word, 60) for word in _split(values.get("typologie", ""))],
+        "typologies": list(free_values(values.get("typologie", ""), 60)),
     }
     draft.fields["source_updated_on"], how = repair_date(values.get("date_maj", ""))
     draft.repaired(how)
@@ -84,51 +90,41 @@ def _identity(draft: Draft, values: dict[str, str]) -> None:
 def _contact(draft: Draft, values: dict[str, str]) -> None:
     draft.fields["phone"] = _phone(draft, values.get("telephone", ""))
     emails = []
-    for text in _split(values.get("courriels", "")):
+    for text in split(values.get("courriels", ""))[:MOST_VALUES]:
         try:
             validate_email(text)
             emails.append(text)
         except ValidationError:
             draft.repaired("email_dropped")
     draft.fields["emails"] = emails
-    sites = re.split(r"[|;,]\s*(?=https?:|www\.)|\|", values.get("site_web", ""))
-    draft.fields["websites"] = [url for url in (_url(draft, text) for text in sites) if url]
+    draft.fields["websites"] = [
+        url for url in (_url(draft, text) for text in addresses_in(values.get("site_web", ""))[:MOST_VALUES]) if url
+    ]
     draft.fields["access_url"] = _url(draft, values.get("fiche_acces_libre", ""))
     draft.fields["appointment_url"] = _url(draft, values.get("prise_rdv", ""))
 
 
 def _lists(draft: Draft, values: dict[str, str], version: str) -> None:
-    def known(column: str, family: str, old: dict[str, str] | None = None) -> list[str]:
-        return _known(draft, values.get(column, ""), family, old or {})
+    def value(column: str) -> str:
+        text = values.get(column, "")
+        if len(text) > _LONGEST_LIST:
+            draft.repaired("list_cut")
+        return text[:_LONGEST_LIST]
 
-    services = [old_values.SERVICES.get(fold(value), value) for value in _split(values.get("services", ""))]
-    audiences, care = known("publics_specifiquement_adresses", "audience"), known("prise_en_charge_specifique", "care")
-    if version == V0:
-        for value in _split(values.get("publics_accueillis", "")):
-            audience = old_values.beginning_in(old_values.AUDIENCES, value)
-            special = old_values.beginning_in(old_values.CARE, value)
-            if audience:
-                audiences.append(audience)
-            elif special:
-                care.append(special)
-            elif fold(value) not in old_values.NO_VALUE:
-                draft.repaired("value_dropped")
-    programmes: list[str] = []
-    others = _split(values.get("autres_formations_labels", ""))
-    for value in _split(values.get("dispositif_programmes_nationaux", "")):
-        programme = vocabulary.canonical("programme", value) or old_values.PROGRAMMES.get(fold(value), "")
-        (programmes if programme else others).append(programme or value)
+    for name, column, family in _OF_VOCABULARY:
+        found = known(value(column), family)
+        draft.fields[name] = list(found.values)
+        draft.repaired("value_dropped" if found.dropped else "")
+    columns = ("publics_specifiquement_adresses", "prise_en_charge_specifique", "publics_accueillis")
+    audiences, care, dropped = audiences_and_care(*map(value, columns), version)
+    draft.repaired("value_dropped" if dropped else "")
+    programmes, others = programmes_and_labels(value("dispositif_programmes_nationaux"), value("autres_formations_labels"))
     draft.fields |= {
-        "services": _once(_known(draft, "|".join(services), "service", {})),
-        "audiences": _once(audiences),
-        "special_care": _once(care),
-        "fees": _once(known("frais_a_charge", "fee", old_values.FEES)),
-        "modes": _once(known("modalites_accompagnement", "mode", old_values.MODES)),
-        "access_modes": _once(known("modalites_acces", "entry")),
-        "mobility": _once(known("itinerance", "mobility")),
-        "national_programmes": _once(programmes),
-        "other_labels": _once(cut(value, 120) for value in others),
-        "trainings": _once(cut(value, 120) for value in _split(values.get("formations_labels", ""))),
+        "audiences": list(audiences),
+        "special_care": list(care),
+        "national_programmes": list(programmes),
+        "other_labels": list(others),
+        "trainings": list(free_values(value("formations_labels"))),
     }
 
 
@@ -143,26 +139,6 @@ def _words(draft: Draft, values: dict[str, str]) -> None:
         description = f"{summary}\n\n{description}".strip()
         summary = cut(summary, 280)
     draft.fields |= {"summary": summary, "description": description}
-
-
-def _known(draft: Draft, text: str, family: str, old: dict[str, str]) -> list[str]:
-    found = []
-    for value in _split(text):
-        known = vocabulary.canonical(family, value) or old_values.beginning_in(old, value)
-        if known:
-            found.append(known)
-        else:
-            draft.repaired("value_dropped")
-    return found
-
-
-def _split(text: str) -> list[str]:
-    """Return the values of a list: "|" in v1.0, ";" in v0.1."""
-    return [value.strip() for value in re.split(r"\|" if "|" in text else ";", text) if value.strip()]
-
-
-def _once(values) -> list[str]:
-    return list(dict.fromkeys(values))
 
 
 def _one_line(text: str) -> str:
@@ -195,6 +171,7 @@ def _phone(draft: Draft, text: str) -> str:
     """Return the first number that can be one, in E.164; a short number (3949) is kept as it is."""
     if not text:
         return ""
+    text = text[:200]
     for part in (text, *re.split(r"[/|;,]|\bou\b|\bet\b", text)):
         number = parse_phone(part)
         if number:

@@ -1,199 +1,144 @@
 """Import a file in batches, each in one transaction. A second run of the same file changes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from django.db import DatabaseError, transaction
-from django.utils import timezone
+from django.conf import settings
+from django.db import connection, reset_queries
 from django.utils.translation import gettext as _
 
-from core.text import fold
-
-from ..departements import time_zone_of
-from ..facets import sync_facets
-from ..models import CommuneKind, Place, PlaceKind
+from ..duplicates.proposing import propose
+from .archiving import Gone, archive_the_gone
+from .candidates import Candidate, compare, locate, refusal, refused_row, source_of
 from .communes import CommuneFinder
-from .mapping import Draft, draft_of
-from .reading import Row, Source, open_file
-from .repairs import settle_point
-from .report import FLAGGED, Fate, Line, Report
+from .mapping import draft_of
+from .reading import Source, open_file
+from .report import Line, Report
+from .rows import Row
+from .writing import write
 
-BATCH = 250
+BATCH = 1000
 
 
-@dataclass
-class Candidate:
-    row: Row
-    key: tuple[str, str]
-    draft: Draft
-    fields: dict[str, Any]
-    place: Place | None = None
-    changed: tuple[str, ...] = ()
+@dataclass(frozen=True)
+class Options:
+    """``source`` names where every record comes from, with the id their identity; else each row's own ``source``, else the file's name.
+
+    ``feed_id`` is the ImportSource read, if any. ``is_complete``: what its sources held and this file does not is archived.
+    ``stem`` is the name of the file, where it is not that of the path.
+    """
+
+    source: str = ""
+    feed_id: int | None = None
+    dry_run: bool = False
+    is_complete: bool = True
+    stem: str = ""
 
 
 def import_file(path: Path, *, source: str = "", dry_run: bool = False) -> Report:
-    """Import a file of the standard; raises UnreadableFile with a sentence when it cannot be read as a whole.
+    """Import a file of the standard, and return its account with every line."""
+    return run_import(path, Options(source=source, dry_run=dry_run))
 
-    ``source`` names where the records come from, with the id their identity; else each row's own ``source``, else the file's name.
+
+def run_import(
+    path: Path,
+    options: Options,
+    *,
+    on_lines: Callable[[list[Line]], None] | None = None,
+    on_progress: Callable[[Report, int], None] | None = None,
+) -> Report:
+    """Import a file; raises UnreadableFile with a sentence, before anything is written, when it cannot be read as a whole.
+
+    ``on_lines`` is given the lines of the report as they are known, in order; without it the report keeps them.
+    ``on_progress`` is told (the report so far, how many rows there are) before the first batch and after each.
     """
     opened = open_file(path)
-    report = Report(version=opened.version, encoding=opened.encoding, is_dry_run=dry_run)
-    seen: dict[tuple[str, str], int] = {}
-    for rows in _batches(opened.rows):
-        lines = {row.number: line for row, line in _import_batch(rows, opened, source or "", path.stem, seen, dry_run)}
-        report.lines += [lines[row.number] for row in rows]
+    report = Report(opened.version, opened.encoding, opened.form, is_dry_run=options.dry_run, keeps_lines=on_lines is None)
+    batches = _Batches(opened, options, options.stem or path.stem)
+
+    def account(lines: list[Line]) -> None:
+        report.add(lines)
+        if on_lines is not None:
+            on_lines(lines)
+
+    if on_progress is not None:
+        on_progress(report, opened.count)
+    with _database_not_in_memory():
+        for rows in _in_batches(opened.rows):
+            account(batches.import_rows(rows))
+            if settings.DEBUG:
+                reset_queries()  # the development server would keep the text of each
+            if on_progress is not None:
+                on_progress(report, opened.count)
+    gone = Gone(batches.seen, options.feed_id, batches.hides_rows)
+    if options.is_complete:
+        account(archive_the_gone(gone, report, dry_run=options.dry_run))
+    if not options.dry_run:
+        report.duplicates = propose(batches.touched)
     return report
 
 
-def _import_batch(
-    rows: list[Row], opened: Source, source: str, stem: str, seen: dict[tuple[str, str], int], dry_run: bool
-) -> Iterator[tuple[Row, Line]]:
-    candidates = []
-    for row in rows:
-        key = (_source_of(row, source, stem), row.values.get("id", "")[:150])
-        reason = _refusal(row, key, seen)
-        if reason:
-            yield row, _line(row, Fate.REFUSED, reason=reason)
-            continue
-        seen[key] = row.number
-        candidates.append(Candidate(row, key, draft_of(row.values, opened.version), {}))
-    finder = CommuneFinder(candidate.draft for candidate in candidates)
-    located = []
-    for candidate in candidates:
-        if _locate(candidate, finder):
-            located.append(candidate)
-        else:
-            reason = _("No location: neither a known commune nor coordinates in France.")
-            yield candidate.row, _line(candidate.row, Fate.REFUSED, candidate.draft, reason)
-    _compare(located)
-    failed = {} if dry_run else _write(located)
-    for candidate in located:
-        if candidate.key in failed:
-            yield candidate.row, _line(candidate.row, Fate.REFUSED, candidate.draft, failed[candidate.key])
-        else:
-            yield candidate.row, _line(candidate.row, _fate(candidate), candidate.draft)
+class _Batches:
+    """What one run remembers from batch to batch: the ids seen with their lines, and the communes found."""
 
+    def __init__(self, opened: Source, options: Options, stem: str) -> None:
+        self.version, self.options, self.stem = opened.version, options, stem
+        self.seen: dict[tuple[str, str], int] = {}
+        self.touched: list[tuple[str, str]] = []
+        self.hides_rows = False
+        self.finder = CommuneFinder()
 
-def _refusal(row: Row, key: tuple[str, str], seen: dict[tuple[str, str], int]) -> str:
-    if row.trouble:
-        return row.trouble
-    if not key[1]:
-        return _("The id is empty.")
-    if len(row.values.get("id", "")) > 150:
-        return _("The id is longer than 150 characters.")
-    if not row.values.get("nom"):
-        return _("The name is empty.")
-    if key in seen:
-        return _("The id is already that of line %(number)d.") % {"number": seen[key]}
-    return ""
-
-
-def _source_of(row: Row, source: str, stem: str) -> str:
-    """Return the name of the source, one line; "local" is kept for the team's own places."""
-    name = " ".join((source or row.values.get("source", "") or stem).split())[:80]
-    return name if fold(name) not in ("local", "") else f"import {stem}"[:80]
-
-
-def _locate(candidate: Candidate, finder: CommuneFinder) -> bool:
-    """Settle commune, point and time zone; False when there is no location at all."""
-    draft = candidate.draft
-    commune, how = finder.find(draft)
-    draft.repaired(how)
-    lat, lon, how = settle_point(draft.lat, draft.lon, commune)
-    if how == "point_dropped" and (draft.lat is None or draft.lon is None):
-        how = ""
-    draft.repaired(how)
-    if lat is None or lon is None:
-        return False
-    city = draft.city.title() if draft.city.isupper() else draft.city
-    if commune is not None:
-        is_part = commune.kind == CommuneKind.ARRONDISSEMENT and commune.parent is not None
-        city = commune.parent.name if is_part and commune.parent else commune.name
-    candidate.fields = {
-        **draft.fields,
-        "source": candidate.key[0],
-        "source_id": candidate.key[1],
-        "postcode": draft.postcode,
-        "city": city,
-        "commune_id": commune.code if commune else None,
-        "lat": lat,
-        "lon": lon,
-        "time_zone": time_zone_of(commune.departement if commune else ""),
-        "flags": [repair for repair in draft.repairs if repair in FLAGGED],
-    }
-    return True
-
-
-def _compare(candidates: list[Candidate]) -> None:
-    """Give each candidate the place it is in the database, if any, and the fields that differ."""
-    sources = {candidate.key[0] for candidate in candidates}
-    stored = Place.objects.filter(source__in=sources, source_id__in=[candidate.key[1] for candidate in candidates])
-    by_key = {(place.source, place.source_id): place for place in stored}
-    for candidate in candidates:
-        candidate.place = by_key.get(candidate.key)
-        if candidate.place is not None:
-            place = candidate.place
-            candidate.changed = tuple(name for name, value in candidate.fields.items() if getattr(place, name) != value)
-
-
-def _fate(candidate: Candidate) -> Fate:
-    if candidate.place is None:
-        return Fate.CREATED
-    return Fate.UPDATED if candidate.changed else Fate.UNCHANGED
-
-
-def _write(candidates: list[Candidate]) -> dict[tuple[str, str], str]:
-    """Write a batch in one transaction; row by row when it fails, so that one bad row costs no other. Returns the refused."""
-    try:
-        _write_together(candidates)
-    except DatabaseError:
-        refused = {}
+    def import_rows(self, rows: list[Row]) -> list[Line]:
+        """Import a batch; returns a line a row, in order."""
+        lines: dict[int, Line] = {}
+        candidates = []
+        for row in rows:
+            key = (source_of(row, self.options.source, self.stem), row.values.get("id", "")[:150])
+            reason = refusal(row, key, self.seen)
+            self.hides_rows |= row.hides_others
+            if key[1]:
+                self.seen.setdefault(key, row.number)  # a refused row is not gone from the file
+            if reason:
+                lines[row.number] = refused_row(row, reason)
+            else:
+                candidates.append(Candidate(row, key, draft_of(row.values, self.version)))
+        self.finder.learn(candidate.draft for candidate in candidates)
+        located = []
         for candidate in candidates:
-            try:
-                _write_together([candidate])
-            except DatabaseError as error:
-                refused[candidate.key] = _("The database refused it (%(error)s).") % {"error": str(error).splitlines()[0][:120]}
-        return refused
-    return {}
+            if locate(candidate, self.finder):
+                located.append(candidate)
+            else:
+                lines[candidate.row.number] = candidate.refused(_("No location: neither a known commune nor coordinates in France."))
+        compare(located)
+        refused = {} if self.options.dry_run else write(located, self.options.feed_id)
+        for candidate in located:
+            why = refused.get(candidate.key)
+            lines[candidate.row.number] = candidate.refused(why) if why else candidate.line()
+            if not why and (candidate.stored is None or {"name", "address", "lat", "lon"} & set(candidate.changed)):
+                self.touched.append(candidate.key)
+        return [lines[row.number] for row in rows]
 
 
-def _write_together(candidates: list[Candidate]) -> None:
-    new = [_new_place(candidate) for candidate in candidates if candidate.place is None]
-    changed: list[Place] = []
-    names: set[str] = set()
-    for candidate in candidates:
-        if candidate.place is not None and candidate.changed:
-            for name in candidate.changed:
-                setattr(candidate.place, name, candidate.fields[name])
-            candidate.place.fold()
-            candidate.place.updated_at = timezone.now()
-            changed.append(candidate.place)
-            names.update(candidate.changed)
-    with transaction.atomic():
-        Place.objects.bulk_create(new)
-        if changed:
-            Place.objects.bulk_update(changed, sorted(names | {"folded", "updated_at"}), batch_size=50)
-        sync_facets([*new, *changed])
+@contextmanager
+def _database_not_in_memory() -> Iterator[None]:
+    """SQLite maps its file into memory for reading fast; under a million new rows that map would be ours to account for."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size = 0")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA mmap_size = {int(before[0]) if before else 0}")
 
 
-def _new_place(candidate: Candidate) -> Place:
-    place = Place(**candidate.fields)
-    is_relay = "Relais numérique (Emmaüs Connect)" in place.national_programmes
-    place.kind = PlaceKind.RELAY if is_relay else PlaceKind.PARTNER
-    place.is_listed = "Ce lieu n'accueille pas de public" not in place.access_modes
-    place.fold()
-    return place
-
-
-def _line(row: Row, fate: Fate, draft: Draft | None = None, reason: str = "") -> Line:
-    repairs = tuple(draft.repairs) if draft else ()
-    return Line(row.number, row.values.get("id", "")[:150], row.values.get("nom", "")[:200], fate, repairs, reason)
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     iterator = iter(rows)
     while batch := list(islice(iterator, BATCH)):
         yield batch

@@ -1,12 +1,14 @@
-"""Reception points and relays, what they sell, and the communes of France."""
+"""Reception points and relays, how one becomes one, what they sell, the communes of France, and where the nation's places come from."""
 
 from .application import ApplicationMove, ApplicationState, RefusalReason, RelayApplication, StepFree
 from .commune import Commune, CommuneKind, Postcode
+from .duplicates import DuplicatePair, PairState
 from .how_to_book import BookingMode
+from .imports import Every, Fate, ImportLine, ImportPart, ImportRun, ImportSource, RunState
 from .joining import EntryChange, HostInvitation, InvitationState, PlaceLink, PlaceReport, ReportKind
 from .open_data import OpenDataFile
 from .pages import PlaceIndexPage
-from .place import Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
+from .place import ArchiveReason, Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
 from .stock import Buyers, Level, Proof, ReferralWay, Sale, SaleProgramme, StockItem, StockKind
 from .stock_requests import AlertState, StockAlert, StockReferral
 
@@ -14,15 +16,24 @@ __all__ = [
     "AlertState",
     "ApplicationMove",
     "ApplicationState",
+    "ArchiveReason",
     "BookingMode",
     "Buyers",
     "Commune",
     "CommuneKind",
+    "DuplicatePair",
     "EntryChange",
+    "Every",
+    "Fate",
     "HostInvitation",
+    "ImportLine",
+    "ImportPart",
+    "ImportRun",
+    "ImportSource",
     "InvitationState",
     "Level",
     "OpenDataFile",
+    "PairState",
     "Place",
     "PlaceFacet",
     "PlaceIndexPage",
@@ -38,6 +49,7 @@ __all__ = [
     "RelayApplication",
     "ReportKind",
     "Role",
+    "RunState",
     "Sale",
     "SaleProgramme",
     "StepFree",

@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from core.text import fold_words
 
 from ..departements import departement_of
+from ..naming import twin_key
 from ..querysets import PlaceQuerySet
 from .how_to_book import BookingMode, validate_https
 
@@ -27,6 +28,13 @@ class PlaceKind(models.TextChoices):
 class Role(models.TextChoices):
     HOST = "host", _("host")
     COORDINATOR = "coordinator", _("coordinator")
+
+
+class ArchiveReason(models.TextChoices):
+    """Why a place is archived; empty when the team did it by hand."""
+
+    VANISHED = "vanished", _("gone from its source")
+    MERGED = "merged", _("merged into another record")
 
 
 class Place(ClusterableModel):
@@ -98,6 +106,24 @@ class Place(ClusterableModel):
 
     is_listed = models.BooleanField(_("shown to the public"), default=True, db_index=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    archive_reason = models.CharField(_("why archived"), max_length=10, choices=ArchiveReason, blank=True)
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.SET_NULL, related_name="merged_from"
+    )
+    # The source that brought it last: what vanishes from that file is archived.
+    feed = models.ForeignKey(
+        "places.ImportSource", verbose_name=_("read from"), null=True, blank=True, on_delete=models.SET_NULL, related_name="places"
+    )
+    local_fields = models.JSONField(
+        _("written by the team"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "What somebody of the team has corrected: imports leave it. Untick to take the source's words again at the next import."
+        ),
+    )
+    # Same name and address, folded: what two sources may share (duplicates/).
+    twin_key = models.CharField(max_length=32, blank=True, default="", editable=False, db_index=True)
     source_updated_on = models.DateField(_("updated in the source"), null=True, blank=True)
     verified_on = models.DateField(_("verified"), null=True, blank=True)
     flags = models.JSONField(_("to look at"), default=list, blank=True)
@@ -126,13 +152,14 @@ class Place(ClusterableModel):
         fields = kwargs.get("update_fields")
         self.fold()
         if fields is not None:
-            kwargs["update_fields"] = {*fields, "folded"}
+            kwargs["update_fields"] = {*fields, "folded", "twin_key"}
         with transaction.atomic():
             super().save(*args, **kwargs)
             sync_facets([self])
 
     def fold(self) -> None:
         self.folded = fold_words(f"{self.name} {self.city} {self.postcode}")[:400]
+        self.twin_key = twin_key(self.name, self.address)
 
     @property
     def departement(self) -> str:

@@ -1,6 +1,5 @@
 """Every row of a file is accounted for, whatever real files hold."""
 
-import csv
 import json
 from pathlib import Path
 
@@ -11,37 +10,10 @@ from catalogue.places.factories import PlaceFactory
 from catalogue.places.importing import Fate, UnreadableFile, import_file
 from catalogue.places.importing.repairs import from_lambert93, repair_date, repair_insee, repair_point, repair_postcode, to_lambert93
 from catalogue.places.models import Place, PlaceFacet
+from tests.places.importing.sending import ROW
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("communes")]
 FILES = Path(__file__).parent / "files"
-
-ROW = {
-    "id": "a1",
-    "pivot": "00000000000000",
-    "nom": "La Passerelle",
-    "commune": "GRENOBLE",
-    "code_postal": "38000",
-    "adresse": "1 rue des Lilas",
-    "latitude": "45.19",
-    "longitude": "5.73",
-    "date_maj": "2024-05-01",
-}
-
-
-@pytest.fixture
-def send(tmp_path):
-    """Import rows given as dictionaries, as a CSV file."""
-
-    def send_rows(*rows, separator=",", encoding="utf-8", name="lieux.csv", **options):
-        path = tmp_path / name
-        columns = list(dict.fromkeys(column for row in rows for column in row))
-        with path.open("w", encoding=encoding, newline="") as stream:
-            writer = csv.DictWriter(stream, columns, delimiter=separator)
-            writer.writeheader()
-            writer.writerows(rows)
-        return import_file(path, **options)
-
-    return send_rows
 
 
 def only(report):
@@ -108,7 +80,7 @@ def test_a_changed_row_is_updated_and_what_the_team_decided_stays(send):
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
 def test_any_usual_separator_and_encoding(send, separator, encoding):
     report = send({**ROW, "nom": "Médiathèque de l’Été"}, separator=separator, encoding=encoding)
     assert only(report).fate == Fate.CREATED
@@ -123,6 +95,24 @@ def test_any_usual_separator_and_encoding(send, separator, encoding):
             "postcode_zero",
             {"postcode": "01500"},
         ),
+        ({"commune": "GRENOBLE"}, "commune_capitals", {"city": "Grenoble"}),
+        (
+            {"code_insee": "75056", "commune": "Paris", "code_postal": "75019", "latitude": "48.88", "longitude": "2.38"},
+            "insee_arrondissement",
+            {"commune_id": "75119", "city": "Paris"},
+        ),
+        ({"code_postal": "38000 CEDEX 9"}, "postcode_cleaned", {"postcode": "38000"}),
+        ({"code_postal": "380"}, "postcode_dropped", {"postcode": ""}),
+        ({"code_insee": "381"}, "insee_dropped", {"commune_id": "38185"}),
+        ({"code_insee": "38999"}, "insee_unknown", {"commune_id": "38185"}),
+        (
+            {"commune": "Ville inconnue", "code_postal": "94240", "latitude": "48.77", "longitude": "2.33"},
+            "commune_unknown",
+            {"commune_id": "94038"},
+        ),
+        ({"latitude": "95", "longitude": "200"}, "point_dropped", {"lat": 45.1867}),
+        ({"pivot": "n'importe quoi"}, "pivot_dropped", {"pivot": ""}),
+        ({"formations_labels": "|".join(f"Label {number}" for number in range(900))}, "list_cut", {}),
         (
             {"code_insee": "1004", "commune": "Ambérieu", "code_postal": "01500", "latitude": "45.95", "longitude": "5.35"},
             "insee_zero",
