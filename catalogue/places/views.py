@@ -13,6 +13,7 @@ from core.languages import links_for_view
 
 from .cards import place_url
 from .listing import near_pairs
+from .map_tiles import with_map
 from .models import Place
 from .near import near_from
 from .sections import sections_for
@@ -22,6 +23,7 @@ from .structured_data import json_ld
 _LARGEST_KEY = 2**63 - 1
 
 
+@with_map
 def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show a place; another slug leads to the right address, a place no longer shown says where to go instead."""
     ground_of(request)  # first, for the addresses of pages begin with it

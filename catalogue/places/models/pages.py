@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage, FixedSlugMixin
+
+from ..map_tiles import with_map
 
 
 class PlaceIndexPage(FixedSlugMixin, BasePage):
@@ -25,3 +28,6 @@ class PlaceIndexPage(FixedSlugMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = listing_for(request.GET)
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return with_map(super().serve)(request, *args, **kwargs)

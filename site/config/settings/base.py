@@ -179,6 +179,7 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT") or VAR / "static")
 STATICFILES_DIRS = [ROOT / "static"]
 STATICFILES_FINDERS = [
     "core.assets.BundleFinder",
+    "core.packaged.PackagedFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
@@ -250,6 +251,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
+
+# The images of the map: Plan IGN, free and without a key (Licence Ouverte). Asked for by the visitor's browser, after a press that says
+# so, and allowed by the policy of the pages that have a map alone. The sentences of places/map.html name the IGN. Empty: no map.
+MAP_TILES_URL = (
+    "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal"
+    "&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+)
 
 LOGGING = {
     "version": 1,
