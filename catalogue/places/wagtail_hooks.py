@@ -1,20 +1,37 @@
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from .admin.relays import RelaysGroup
+from .admin.stock import StockGroup
+from .admin.stock_figures import MAY_SEE, sale_figures
 from .admin.viewsets import PlacesGroup
 from .joining.keeping import LOG_ACTION
 
 register_snippet(PlacesGroup)
 register_snippet(RelaysGroup)
+register_snippet(StockGroup)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
-    return [path("relays/", include("catalogue.places.admin.joining_urls"))]
+    return [
+        path("relays/", include("catalogue.places.admin.joining_urls")),
+        path("chiffres-des-ventes/", sale_figures, name="sale_figures"),
+    ]
+
+
+class SaleFiguresMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(MAY_SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def sale_figures_menu_item() -> MenuItem:
+    return SaleFiguresMenuItem(_("Figures of sales"), reverse("sale_figures"), name="sale-figures", icon_name="table", order=310)
 
 
 @hooks.register("register_log_actions")
