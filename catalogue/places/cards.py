@@ -73,7 +73,7 @@ def _card(place: Place, km: float | None, summary: str) -> PlaceCard:
         kind_label=vocabulary.label(f"kind:{place.kind}"),
         address_lines=address_lines(place),
         km=km,
-        opening=opening_of(place.opening_hours, place.time_zone),
+        opening=opening_of(place.opening_hours, place.time_zone, departement=place.departement),
         services=vocabulary.short_labels(place.services),
         is_free=place.fees == ["Gratuit"],
         phone=show_phone(tel) or place.phone,

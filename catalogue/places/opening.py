@@ -1,12 +1,15 @@
-"""Opening hours in words, in the place's own time zone: open until when, closed until when, or "call".
+"""Whether a place is open, in words and in its own time zone: open until when, closed until when, or "call".
 
-Hours are written as OpenStreetMap does (``Mo-Fr 09:00-12:00``). What is no such expression is kept as it is and answered by
-"call": a wrong hour costs a journey. The calendar of public holidays is always France's (the library knows no overseas one).
+Hours are written as OpenStreetMap does (``Mo-Fr 09:00-12:00``). What is no such expression, what the expression leaves open, and a
+public holiday it says nothing of, are answered by "call": a wrong hour costs a journey. The week in words stands in week.py.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -17,134 +20,181 @@ from opening_hours import OpeningHours, State
 from core.local_time import REMOTE
 from core.moments import day_in_words, hour
 
-_HORIZON = timedelta(days=21)
+from .holidays import is_holiday
+
+_HORIZON = timedelta(days=400)
+_MOST_SPANS = 500
+_LAST_YEAR = 9990  # the library counts no further than 9999
+
+# The library takes any day for one of the school holidays, and knows no place's sunrise.
+_SCHOOL = re.compile(r"\bSH\b")
+_SCHOOL_IN_LIST = re.compile(r"\bSH\b\s*,\s*|\s*,\s*\bSH\b")
+_SUN = re.compile(r"\b(sunrise|sunset|dawn|dusk)\b")
+_RULE = re.compile(r'(?:"[^"]*"|[^;"])+')
+_OPEN_END = re.compile(r"\d\s*\+")
+_HOLIDAYS = re.compile(r"\bPH\b")
+_COMMENT = re.compile(r'"[^"]*"')
+
+# (opens or begins, ends, state, comment)
+Span = tuple[datetime, datetime, State, str]
 
 
 @dataclass(frozen=True)
 class Opening:
-    """``is_open`` is None when only a call can tell; ``until`` and ``next`` are local moments."""
+    """``is_open`` is None when only a call can tell; ``until`` and ``next`` are local moments; ``is_holiday``: today is one, and
+    that is why one must call.
+    """
 
     text: str
     is_open: bool | None = None
     until: datetime | None = None
     next: datetime | None = None
+    is_holiday: bool = False
 
 
 @dataclass(frozen=True)
-class DayHours:
-    day: str
-    date: date
-    hours: list[str] = field(default_factory=list)
-    text: str = ""
-    is_today: bool = False
+class _Answer:
+    """The same answer for all who speak another language: ``kind`` is "call", "holiday", "open", "always", "closed" or "long"."""
+
+    kind: str
+    moment: datetime | None = None
 
 
 @lru_cache(maxsize=4096)
 def parse_hours(text: str, time_zone: str = REMOTE) -> OpeningHours | None:
-    """Return the parsed expression, or None for prose, nothing, or an expression that never opens."""
+    """Return the parsed expression, or None for prose or nothing."""
     if not text or not text.strip() or len(text) > 1000:
         return None
     try:
-        zone = ZoneInfo(time_zone or REMOTE)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo(REMOTE)
-    try:
         # SyntaxError, ParserError, and a panic of the library's Rust core on odd text are all "no hours".
-        return OpeningHours(text.strip(), timezone=zone, country="FR")
+        return OpeningHours(text.strip(), timezone=zone_of(time_zone), country="FR")
     except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         return None
 
 
-def opening_of(text: str, time_zone: str = REMOTE, now: datetime | None = None) -> Opening:
-    """Return what to tell a visitor about now; three answers: open, closed, call."""
-    hours = parse_hours(text, time_zone)
-    if hours is None:
-        return _call()
-    now = (now or timezone.now()).astimezone(_zone(time_zone))
-    spans = _spans(hours, now, now + _HORIZON)
-    if not spans or any(comment for _start, _end, state, comment in spans if state != State.CLOSED):
-        return _call()
-    if spans[0][2] == State.UNKNOWN:
-        return _call()
-    if spans[0][2] == State.OPEN:
-        end = spans[0][1]
-        if end - now >= timedelta(days=2):
-            return Opening(_("Open all the time"), True)
-        return Opening(_("Open until %(hour)s") % {"hour": hour(end.time())}, True, until=end)
-    opens = next((start for start, _end, state, _comment in spans if state == State.OPEN), None)
-    if opens is None:
-        return _call() if len(spans) == 1 else Opening(_("Closed for now: call to know when it opens"), False)
-    return Opening(_closed_until(opens, now), False, next=opens)
+def opening_of(text: str, time_zone: str = REMOTE, now: datetime | None = None, departement: str = "") -> Opening:
+    """Return what to tell a visitor about now; three answers: open, closed, call.
 
-
-def week_in_words(text: str, time_zone: str = REMOTE, now: datetime | None = None) -> list[DayHours]:
-    """Return the next seven days' hours beginning on Monday, such as ("lundi", ["9 h à 12 h", "14 h à 17 h"]); empty when unknown.
-
-    The hours are those of a plain week: they start from the coming Monday's calendar, so holidays of that week show.
+    ``departement``: its code, for its public holidays; "" for those of all France.
     """
-    hours = parse_hours(text, time_zone)
-    if hours is None:
-        return []
-    today = (now or timezone.now()).astimezone(_zone(time_zone))
-    monday = (today - timedelta(days=today.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    days = []
-    for offset in range(7):
-        start = monday + timedelta(days=offset)
-        spans = [span for span in _spans(hours, start, start + timedelta(days=1)) if span[2] == State.OPEN]
-        shown = [_span_in_words(begin, end, start) for begin, end, _state, _comment in spans]
-        days.append(
-            DayHours(
-                day=str(WEEKDAYS[offset]),
-                date=start.date(),
-                hours=shown,
-                text=_(" and ").join(shown) if shown else _("closed"),
-                is_today=start.date() == today.date(),
-            )
-        )
-    return days if any(day.hours for day in days) else []
-
-
-def week_of_moments(text: str, time_zone: str = REMOTE, now: datetime | None = None) -> list[tuple[datetime, datetime]]:
-    """Return (opens, closes) local moments of the present week, for programs; empty when unknown."""
-    hours = parse_hours(text, time_zone)
-    if hours is None:
-        return []
-    today = (now or timezone.now()).astimezone(_zone(time_zone))
-    monday = (today - timedelta(days=today.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    spans = _spans(hours, monday, monday + timedelta(days=7))
-    return [(begin, end) for begin, end, state, _comment in spans if state == State.OPEN and end - begin < timedelta(days=1)]
+    now = (now or timezone.now()).astimezone(zone_of(time_zone)).replace(second=0, microsecond=0)
+    return _in_words(_answer(text, time_zone, departement, now), now)
 
 
 def mentions_holidays(text: str) -> bool:
     """Tell whether the expression says anything of public holidays (10 of 1,279 real ones do)."""
-    return "PH" in text
+    return bool(_HOLIDAYS.search(_COMMENT.sub("", text)))
+
+
+def mentions_school_holidays(text: str) -> bool:
+    return bool(_SCHOOL.search(_COMMENT.sub("", text)))
+
+
+def has_open_end(text: str) -> bool:
+    """Tell whether the hours begin and say no end, such as ``Mo 09:00+``."""
+    return bool(_OPEN_END.search(_COMMENT.sub("", text)))
+
+
+def ordinary_hours(text: str, time_zone: str = REMOTE) -> OpeningHours | None:
+    """Return the hours outside school holidays; None when they are not known, or hang on the sun."""
+    if _SUN.search(_COMMENT.sub("", text)):
+        return None
+    if mentions_school_holidays(text) and parse_hours(text, time_zone) is not None:
+        rules = [_SCHOOL_IN_LIST.sub("", rule) for rule in _RULE.findall(text)]
+        text = ";".join(rule for rule in rules if not mentions_school_holidays(rule))
+    return parse_hours(text, time_zone)
+
+
+def is_unsure_on(text: str, departement: str, day: date) -> bool:
+    """Tell whether a day is a public holiday that the hours say nothing of.
+
+    Hours that speak of holidays speak of those the library knows, which are those of all France.
+    """
+    return is_holiday(departement, day) and not (mentions_holidays(text) and is_holiday("", day))
 
 
 def is_expression(text: str) -> bool:
     return parse_hours(text) is not None
 
 
-def _call() -> Opening:
-    return Opening(_("Opening hours: please call"))
-
-
-def _zone(time_zone: str) -> ZoneInfo:
+def zone_of(time_zone: str) -> ZoneInfo:
+    """Return a zone by its name; what is none is that of Paris."""
     try:
         return ZoneInfo(time_zone or REMOTE)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(REMOTE)
 
 
-def _spans(hours: OpeningHours, start: datetime, end: datetime) -> list[tuple[datetime, datetime, State, str]]:
+def spans_of(hours: OpeningHours, start: datetime, end: datetime) -> Iterator[Span]:
+    """Yield the spans between two local moments, closed ones too; fewer when the library gives up."""
     try:
-        spans = list(hours.intervals(start, end))
+        for span in islice(hours.intervals(start, end), _MOST_SPANS):
+            yield span[0], span[1] or end, span[2], span[3]
     except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
-        return []
-    return [(span[0], span[1] or end, span[2], span[3]) for span in spans]
+
+
+def leaves_to_call(text: str) -> bool:
+    """Tell whether an expression says less than when the door is open: school holidays, the sun, an end left open."""
+    return mentions_school_holidays(text) or has_open_end(text) or bool(_SUN.search(_COMMENT.sub("", text)))
+
+
+@lru_cache(maxsize=8192)
+def _answer(text: str, time_zone: str, departement: str, now: datetime) -> _Answer:
+    """Return the answer for a minute: many places share the same hours, and many visitors the same minute."""
+    hours = parse_hours(text, time_zone)
+    if hours is None or leaves_to_call(text) or now.year > _LAST_YEAR:
+        return _Answer("call")
+    spans = spans_of(hours, now, now + _HORIZON)
+    first = next(spans, None)
+    if first is None:
+        return _Answer("call")
+    _begins, ends, state, comment = first
+    if state == State.UNKNOWN or (state == State.OPEN and comment):
+        return _Answer("call")
+    if state == State.OPEN:
+        if is_unsure_on(text, departement, now.date()):
+            return _Answer("holiday")
+        return _Answer("always") if ends >= now + _HORIZON else _Answer("open", ends)
+    opens = next((span for span in spans if span[2] != State.CLOSED), None)
+    if opens is None:
+        return _Answer("call")
+    if is_unsure_on(text, departement, opens[0].date()):
+        return _Answer("holiday" if opens[0].date() == now.date() else "long")
+    if opens[2] == State.UNKNOWN or opens[3]:
+        return _Answer("call")
+    return _Answer("closed", opens[0])
+
+
+def _in_words(answer: _Answer, now: datetime) -> Opening:
+    moment = answer.moment
+    if answer.kind == "open" and moment is not None:
+        return Opening(_open_until(moment, now), True, until=moment)
+    if answer.kind == "closed" and moment is not None:
+        return Opening(_closed_until(moment, now), False, next=moment)
+    if answer.kind == "always":
+        return Opening(_("Open all the time"), True)
+    if answer.kind == "long":
+        return Opening(_("Closed for now: call to know when it opens"), False)
+    if answer.kind == "holiday":
+        return Opening(_("Public holiday today: please call"), is_holiday=True)
+    return Opening(_("Opening hours: please call"))
+
+
+def _open_until(closes: datetime, now: datetime) -> str:
+    days = (closes.date() - now.date()).days
+    if closes.hour == closes.minute == 0:
+        if days == 1:
+            return _("Open until midnight")
+        closes, days = closes - timedelta(minutes=1), days - 1
+        return _("Open until %(day)s included") % {"day": WEEKDAYS[closes.weekday()] if days < 7 else day_in_words(closes)}
+    if days < 2 and closes - now < timedelta(days=1):
+        return _("Open until %(hour)s") % {"hour": hour(closes.time())}
+    day = WEEKDAYS[closes.weekday()] if days < 7 else day_in_words(closes)
+    return _("Open until %(day)s at %(hour)s") % {"day": day, "hour": hour(closes.time())}
 
 
 def _closed_until(opens: datetime, now: datetime) -> str:
@@ -157,9 +207,3 @@ def _closed_until(opens: datetime, now: datetime) -> str:
     if days < 7:
         return _("Closed, opens on %(day)s at %(hour)s") % {"day": WEEKDAYS[opens.weekday()], "hour": at}
     return _("Closed, opens on %(date)s at %(hour)s") % {"date": day_in_words(opens), "hour": at}
-
-
-def _span_in_words(begin: datetime, end: datetime, midnight: datetime) -> str:
-    if begin <= midnight and end >= midnight + timedelta(days=1):
-        return _("all day")
-    return _("%(opens)s to %(closes)s") % {"opens": hour(begin.time()), "closes": hour(end.time())}

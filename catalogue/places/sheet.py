@@ -15,7 +15,8 @@ from .joining.hours import APPOINTMENT, Closure, closures_in, said_in_words
 from .models import Place
 from .near import NearAnswer
 from .nearest import loaded, nearest_ids
-from .opening import DayHours, mentions_holidays, week_in_words
+from .opening import mentions_holidays
+from .week import DayHours, week_in_words
 
 OTHERS = 3
 
@@ -75,7 +76,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         return Words(translated, language) if translated else Words(getattr(place, name), "fr")
 
     said = said_in_words(place.opening_hours)
-    week = [] if said else week_in_words(place.opening_hours, place.time_zone)
+    week = [] if said else week_in_words(place.opening_hours, place.time_zone, departement=place.departement)
     return Sheet(
         place=place,
         card=card,

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.ui import absolute
 
 from .distance import is_point
-from .opening import week_of_moments
 from .sheet import Sheet
+from .week import week_of_moments
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -42,7 +42,7 @@ def json_ld(sheet: Sheet) -> SafeString:
             "opens": f"{opens:%H:%M}",
             "closes": f"{closes:%H:%M}",
         }
-        for opens, closes in week_of_moments(place.opening_hours, place.time_zone)
+        for opens, closes in week_of_moments(place.opening_hours, place.time_zone, departement=place.departement)
     ]
     if hours:
         data["openingHoursSpecification"] = hours
