@@ -1,5 +1,6 @@
 """The hours of a place day by day: this week, the ordinary week, and the holidays that change it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,8 @@ from .opening import (
 )
 
 _DAY = timedelta(days=1)
+_ONE_OFF = re.compile(r"^\s*\d{4}\b[^;]*\boff\s*$")  # "2026 Dec 24-2027 Jan 02 off"
+_APPOINTMENT = "sur rendez-vous"
 _WEEKS_COMPARED = 8
 _WEEKS_AHEAD = 56  # a season may be a year away
 _LAST_YEAR = 9990
@@ -86,6 +89,7 @@ def ordinary_week(text: str, time_zone: str = REMOTE, now: datetime | None = Non
     """Return the nearest week that has an opening and no holiday, to hang on a door, days of the same hours together; empty when the
     hours are not known.
     """
+    text = _without_closures(text)
     today = _here(time_zone, now)
     hours = ordinary_hours(text, time_zone)
     if hours is None or today.year > _LAST_YEAR:
@@ -103,6 +107,7 @@ def changes_between_weeks(text: str, time_zone: str = REMOTE, now: datetime | No
     """Tell whether the ordinary weeks of the next two months are not all the same (every other week, a season's end), or have no
     opening at all.
     """
+    text = _without_closures(text)
     today = _here(time_zone, now)
     hours = ordinary_hours(text, time_zone)
     if hours is None or today.year > _LAST_YEAR:
@@ -126,6 +131,7 @@ def week_of_moments(
 
     A day open from midnight to midnight is one moment of 24 hours.
     """
+    text = _without_closures(text)
     today = _here(time_zone, now)
     hours = ordinary_hours(text, time_zone)
     if hours is None or leaves_to_call(text) or today.year > _LAST_YEAR:
@@ -156,6 +162,11 @@ def varies_in_school_holidays(text: str) -> bool:
     return mentions_school_holidays(text) and is_expression(text)
 
 
+def _without_closures(text: str) -> str:
+    """Return the hours without the days a place closes once."""
+    return ";".join(rule for rule in text.split(";") if not _ONE_OFF.match(rule))
+
+
 def _here(time_zone: str, now: datetime | None) -> datetime:
     return (now or timezone.now()).astimezone(zone_of(time_zone))
 
@@ -179,7 +190,7 @@ def _by_day(hours: OpeningHours, monday: datetime) -> list[list[Span]]:
 def _of_day(hours: OpeningHours, midnight: datetime) -> list[Span]:
     """Return the openings that begin on a day, each to its true end, be it past midnight; a longer one is cut at midnights."""
     end = midnight + _DAY
-    found = []
+    found: list[Span] = []
     for begins, ends, state, comment in spans_of(hours, midnight - _DAY, end + _DAY):
         if state == State.CLOSED or ends <= midnight or begins >= end:
             continue
@@ -221,8 +232,10 @@ def _span_in_words(span: Span, midnight: datetime, open_ended: bool) -> str:
         words = _("%(opens)s to midnight") % {"opens": hour(begins.time())}
     else:
         words = _("%(opens)s to %(closes)s") % {"opens": hour(begins.time()), "closes": hour(ends.time())}
+    if comment.casefold() == _APPOINTMENT:
+        return _("%(hours)s (by appointment)") % {"hours": words}
     if comment:
-        return f"{words} ({comment})"
+        return f"{words} (\u2068{comment}\u2069)"  # in the writer's language, whatever the page's
     return words if state == State.OPEN else _("%(hours)s (call first)") % {"hours": words}
 
 

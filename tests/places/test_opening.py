@@ -190,6 +190,8 @@ def test_the_week_tells_its_holidays():
         ("We 14:00-24:00", "mercredi : 14 h à minuit ; lundi, mardi, jeudi à dimanche : fermé"),
         ("We 14:00+", "mercredi : à partir de 14 h ; lundi, mardi, jeudi à dimanche : fermé"),
         ('We 14:00-16:00 "sur rendez-vous"', "mercredi : 14 h à 16 h (sur rendez-vous) ; lundi, mardi, jeudi à dimanche : fermé"),
+        ('We 14:00-16:00 "sonnez"', "mercredi : 14 h à 16 h (\u2068sonnez\u2069) ; lundi, mardi, jeudi à dimanche : fermé"),
+        ("Mo-Fr 09:00-12:00; 2026 Nov 9-2026 Nov 13 off", "lundi à vendredi : 9 h à 12 h ; samedi, dimanche : fermé"),
         ("Mo-Fr 09:00-17:00; PH,SH off", "lundi à vendredi : 9 h à 17 h ; samedi, dimanche : fermé"),
         ("Mo-Fr 09:00-17:00; SH Mo-Fr 10:00-12:00", "lundi à vendredi : 9 h à 17 h ; samedi, dimanche : fermé"),
         ("Jun-Aug Mo-Fr 10:00-12:00", "lundi à vendredi : 10 h à 12 h ; samedi, dimanche : fermé"),
@@ -207,6 +209,7 @@ def test_the_ordinary_week_puts_days_of_the_same_hours_together(hours, french):
     [
         (WEEK, False),
         (f"{WEEK}; PH off", False),
+        (f"{WEEK}; PH off; 2026 Dec 24-2027 Jan 02 off", False),
         ("24/7", False),
         ("week 1-53/2 Mo 09:00-12:00", True),
         ("Mo[1] 09:00-12:00", True),
