@@ -10,7 +10,7 @@ from core.moments import day_in_words
 
 from .. import vocabulary
 from ..models import RelayApplication
-from ..opening import week_in_words
+from ..week import week_in_words
 from .screens import SCREENS
 
 
