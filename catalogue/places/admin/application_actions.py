@@ -105,7 +105,7 @@ class RefuseForm(forms.Form):
 
 def to_complete(request: HttpRequest, pk: int) -> HttpResponse:
     application = _allowed(request, pk)
-    form = MissingForm(request.POST or None)
+    form = MissingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _done(
             request, pk, _("The structure is told what is missing."), lambda by: reviewing.ask_to_complete(pk, form.missing, by=by)
@@ -115,7 +115,7 @@ def to_complete(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     application = _allowed(request, pk)
-    form = VisitForm(request.POST or None, time_zone=application.time_zone)
+    form = VisitForm(request.POST if request.method == "POST" else None, time_zone=application.time_zone)
     if request.method == "POST" and form.is_valid():
         at = form.cleaned_data["at"]
         return _done(request, pk, _("The visit is planned, and the structure is told."), lambda by: reviewing.plan_visit(pk, at, by=by))
@@ -124,7 +124,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     application = _allowed(request, pk)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         listed = form.cleaned_data["is_listed"] == "yes"
         return _done(
@@ -138,7 +138,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     application = _allowed(request, pk)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason, answer = form.cleaned_data["reason"], form.cleaned_data["answer"].strip()
         return _done(request, pk, _("The structure is told, with thanks."), lambda by: reviewing.refuse(pk, reason, answer, by=by))

@@ -37,7 +37,7 @@ def open_link(request: HttpRequest, place_id: int) -> HttpResponse:
     place = place_in(request, place_id)
     now = PlaceLink.objects.filter(place=place, revoked_at=None).first()
     initial = {"name": now.contact_name, "email": now.contact_email} if now else {}
-    form = LinkForm(request.POST or None, initial=initial)
+    form = LinkForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         link = links.open_link(place, name=form.cleaned_data["name"], email=form.cleaned_data["email"])
         messages.success(request, _("The link is sent. If there was an older one, it opens nothing any more."))
@@ -106,7 +106,7 @@ def invite_somebody(request: HttpRequest, place_id: int) -> HttpResponse:
     """Invite a named person to see the bookings of a place."""
     _may(request, HostInvitation)
     place = place_in(request, place_id)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         invitation = inviting.invite(HostInvitation(place=place, **form.cleaned_data), by=who(request))
         messages.success(request, _("The invitation is sent. It works for two weeks."))

@@ -176,7 +176,7 @@ class ChangeViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         _title("place", _("Place"), EntryChange),
-        Column("values", label=_("What"), accessor=lambda change: ", ".join(field_in_words(name) for name in change.values)),
+        Column("what", label=_("What"), accessor=lambda change: ", ".join(field_in_words(name) for name in change.values)),
         DateColumn("at", label=_("When"), sort_key="at"),
         DateColumn("seen_at", label=_("Seen"), sort_key="seen_at"),
     ]

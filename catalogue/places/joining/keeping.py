@@ -119,8 +119,7 @@ def _locked(link: PlaceLink) -> Place:
 
 def _keep_through_imports(place: Place, names: list[str]) -> None:
     """Say which fields were changed by hand: a later import leaves them as they are."""
-    if hasattr(place, "local_fields"):
-        place.local_fields = [*place.local_fields, *(name for name in names if name not in place.local_fields)]
+    place.local_fields = [*place.local_fields, *(name for name in names if name not in place.local_fields)]
 
 
 def _write_down(link: PlaceLink, changed: dict[str, list[Any]]) -> EntryChange:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, application, space
+from .views import access, application, space, stock
 
 app_name = "joining"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("espace/<str:token>/fermetures/", space.closures, name="closures"),
     path("espace/<str:token>/acces/", space.ask_access, name="ask_access"),
     path("espace/<str:token>/textes/<slug:language>/", space.texts, name="texts"),
+    path("espace/<str:token>/stock/", stock.shelf, name="stock"),
+    path("espace/<str:token>/stock/<slug:slug>/", stock.item, name="stock_item"),
     path("espace/<str:token>/<slug:slug>/", space.edit, name="edit"),
     path("acces/<str:token>/", access.access, name="access"),
 ]

@@ -35,7 +35,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Ask an e-mail; the POST writes an empty application and sends its link."""
     key = request.POST.get("key", "")
     key = key if looks_like_token(key) else new_token()
-    form = EmailForm(request.POST or None)
+    form = EmailForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if problem := must_wait("applications", request):
             return _show(request, "begin", form=form, key=key, problem=problem, status=429)
@@ -47,7 +47,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @page
 def link_again(request: HttpRequest) -> HttpResponse:
     """Send the link again: the same answer whether the address is known or not."""
-    form = EmailAgainForm(request.POST or None)
+    form = EmailAgainForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if problem := must_wait("links", request):
             return _show(request, "link_again", form=form, is_sent=False, problem=problem, status=429)
