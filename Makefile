@@ -39,7 +39,7 @@ check: $(VENV)/.test
 	  DJANGO_SETTINGS_MODULE=config.settings.production $(MANAGE) check --deploy --fail-level WARNING
 
 ## make bench    the measured table of speed and size
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python scripts/bench.py
 
 ## make demo     rebuild the demo content (the development database is emptied first)
@@ -50,7 +50,7 @@ demo: $(VENV)/.run
 
 ## make lock     pin requirements*.txt from requirements*.in
 lock: $(VENV)/.test
-	for name in requirements requirements-dev requirements-test; do \
+	for name in requirements requirements-dev requirements-test requirements-bench; do \
 	  $(BIN)/uv pip compile -q --no-header --no-emit-index-url --python-version 3.11 $$name.in -o $$name.txt || exit 1; done
 
 ## make messages bring the .po files in step with the sources
@@ -63,6 +63,10 @@ clean:
 $(VENV)/.run: requirements.txt requirements-dev.txt
 	@$(PYTHON) scripts/bootstrap.py $(VENV) requirements.txt requirements-dev.txt
 	@touch $@
+
+$(VENV)/.bench: requirements.txt requirements-dev.txt requirements-test.txt requirements-bench.txt
+	@$(PYTHON) scripts/bootstrap.py $(VENV) requirements.txt requirements-dev.txt requirements-test.txt requirements-bench.txt
+	@touch $@ $(VENV)/.test $(VENV)/.run
 
 $(VENV)/.test: requirements.txt requirements-dev.txt requirements-test.txt
 	@$(PYTHON) scripts/bootstrap.py $(VENV) requirements.txt requirements-dev.txt requirements-test.txt

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, inf, radians, sin, sqrt
 
-from django.db.models import FloatField, Func, Q, QuerySet
+from django.db.models import Exists, FloatField, Func, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from .distance import EARTH_RADIUS_KM, box, cells_around, is_point, km_between
@@ -183,5 +183,6 @@ def _rows(lists: list[list[str]]) -> QuerySet:
     """Return the (place, lat, lon) rows to search: those of the first list, whose place has the others too."""
     rows = PlaceFacet.objects.filter(facet__in=lists[0]) if len(lists[0]) > 1 else PlaceFacet.objects.filter(facet=lists[0][0])
     for others in lists[1:]:
-        rows = rows.filter(place__in=PlaceFacet.objects.filter(facet__in=others).values("place"))
+        # Asked of each row that lies in the box: a list of all the places that have a common facet would cost more than the search.
+        rows = rows.filter(Exists(PlaceFacet.objects.filter(place=OuterRef("place"), facet__in=others)))
     return rows.order_by().values_list("place_id", "lat", "lon")
