@@ -124,11 +124,14 @@ class Watched:
 
 @pytest.fixture
 def visit(browser, live) -> Iterator[Callable[..., Any]]:
-    """``visit("/ar/", width=360, javascript=True)`` returns a Playwright page; faults of any of them fail the test at its end."""
+    """``visit("/ar/", width=360, javascript=True)`` returns a Playwright page; faults of any of them fail the test at its end.
+
+    ``allow`` names the hosts that the page may ask beside our own (host and port).
+    """
     watched = Watched()
     contexts = []
 
-    def go(path: str = "/", *, width: int = PHONE, height: int = 760, javascript: bool = True) -> Any:
+    def go(path: str = "/", *, width: int = PHONE, height: int = 760, javascript: bool = True, allow: tuple[str, ...] = ()) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="fr-FR")
         context.set_default_timeout(15_000)
         contexts.append(context)
@@ -140,7 +143,7 @@ def visit(browser, live) -> Iterator[Callable[..., Any]]:
             "request",
             lambda request: (
                 urlsplit(request.url).scheme in ("http", "https")
-                and urlsplit(request.url).netloc != host
+                and urlsplit(request.url).netloc not in (host, *allow)
                 and watched.faults.append(f"{path}: asked {request.url}")
             ),
         )
