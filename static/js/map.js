@@ -1,7 +1,7 @@
 /* Draws a list of places on a map. Loaded by js/parts/map.js when somebody presses the button of places/map.html, never before.
    It reads the page and nothing else: the places are the elements of the selector `data-items` with `data-lat` and `data-lon`; inside
-   one, `data-map-part="name|distance|opening|phone|…"` marks what its card shows and says (the phone is shown only), and an optional
-   `data-map-number` takes its number. Every word comes from the template, so the script has no language. */
+   one, `data-map-part="name|distance|opening"` marks what the marker is called and its card shows, any other value what the card alone shows,
+   and an optional `data-map-number` takes the number. Every word comes from the template, so the script has no language. */
 (() => {
   "use strict";
   const SIZE = [48, 58], NEAREST = 16, TILES_END = 19, EDGE = 48;
@@ -34,7 +34,7 @@
       .filter(({ at: [lat, lon] }) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180);
     const there = {};
     places.forEach((place, index) => {
-      const said = place.parts.filter((part) => part.dataset.mapPart !== "phone" && part.dataset.mapPart !== "address");
+      const said = place.parts.filter((part) => ["name", "distance", "opening"].includes(part.dataset.mapPart));
       place.number = String(index + 1);
       place.name = said.map((part, rank) => (rank ? lower(words(part)) : words(part))).join(root.dataset.comma);
       place.twins = there[place.at.map((one) => one.toFixed(4))] = there[place.at.map((one) => one.toFixed(4))] || [];
