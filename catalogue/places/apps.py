@@ -9,5 +9,6 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import grants, sweeps  # noqa: F401
+        from .importing import startup as importing  # noqa: F401
         from .joining import startup as joining  # noqa: F401
         from .stock import startup  # noqa: F401

@@ -31,6 +31,8 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if found is None:
         raise Http404("No such place.")
     index_url = reverse("wagtail_serve", args=("lieux/",))
+    if found.merged_into_id:
+        return _moved(found)
     if not found.is_listed or found.archived_at:
         context = {"others": others_near(found), "index_url": index_url}
         return render(request, "places/place_gone.html", context, status=410)
@@ -52,3 +54,15 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "language_links": links_for_view(request),
     }
     return render(request, "places/place.html", shown)
+
+
+def _moved(found: Place) -> HttpResponse:
+    """Lead from a record that was merged into another to the one that was kept; for an hour, since a merge can be undone."""
+    target = found
+    for _step in range(10):
+        if target.merged_into is None:
+            break
+        target = target.merged_into
+    response = HttpResponsePermanentRedirect(place_url(target))
+    response["Cache-Control"] = "max-age=3600"
+    return response

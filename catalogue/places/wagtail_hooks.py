@@ -9,6 +9,7 @@ from .admin.relays import RelaysGroup
 from .admin.stock import StockGroup
 from .admin.stock_figures import MAY_SEE, sale_figures
 from .admin.viewsets import PlacesGroup
+from .duplicates.settling import MERGED, PARTED
 from .joining.keeping import LOG_ACTION
 
 register_snippet(PlacesGroup)
@@ -20,6 +21,7 @@ register_snippet(StockGroup)
 def admin_urls() -> list:
     return [
         path("relays/", include("catalogue.places.admin.joining_urls")),
+        path("places/", include("catalogue.places.admin.import_urls")),
         path("chiffres-des-ventes/", sale_figures, name="sale_figures"),
     ]
 
@@ -37,3 +39,5 @@ def sale_figures_menu_item() -> MenuItem:
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(LOG_ACTION, _("Changed by the structure"), _("Changed by the structure, by its private link"))
+    actions.register_action(MERGED, _("Merge"), _("Merged with another record of the same place"))
+    actions.register_action(PARTED, _("Undo a merge"), _("Parted again from another record"))

@@ -3,11 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..departements import time_zone_of
 from ..distance import is_point, km_between
+from ..importing.lines import field_in_words
+from ..local_edits import is_imported, keep_edits, remember
 from ..vocabulary import FAMILY_OF_FIELD
 from .fields import CommuneField, LinesField, PhoneField, TermsField, check_hours
 
@@ -16,6 +19,12 @@ _WIDE = ("973",)  # communes of Guyane are as wide as départements
 
 
 class PlaceForm(WagtailAdminModelForm):
+    local_fields = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Written by the team, kept through imports"),
+        help_text=_("Untick what the source may say again: the next import writes it."),
+    )
     services = TermsField("service", label=_("Services"))
     modes = TermsField("mode", label=_("Ways of helping"))
     fees = TermsField("fee", label=_("Fees"))
@@ -43,6 +52,11 @@ class PlaceForm(WagtailAdminModelForm):
         for name in FAMILY_OF_FIELD:
             if name in self.fields:
                 self.fields[name].keep(getattr(self.instance, name) or [])
+        if self.instance.local_fields and is_imported(self.instance) and "local_fields" in self.fields:
+            self.fields["local_fields"].choices = [(name, capfirst(field_in_words(name))) for name in self.instance.local_fields]
+        else:
+            self.fields.pop("local_fields", None)
+        self._before = remember(self.instance)
         if self.instance.commune_id and "commune" in self.fields:
             self.fields["commune"].help_text = _("Now: %(commune)s. Write a name, a postcode or an INSEE code.") % {
                 "commune": self.instance.commune
@@ -79,4 +93,6 @@ class PlaceForm(WagtailAdminModelForm):
             self.instance.time_zone = time_zone_of(self.instance.commune.departement)
             city = self.instance.commune
             self.instance.city = self.instance.city or (city.parent or city).name
+        if self.instance.pk:
+            keep_edits(self.instance, self._before)
         return super().save(commit)

@@ -59,6 +59,8 @@ _publication = [
     FieldPanel("is_listed"),
     FieldPanel("verified_on"),
     FieldPanel("archived_at"),
+    FieldRowPanel([FieldPanel("archive_reason", read_only=True), FieldPanel("feed", read_only=True)]),
+    FieldPanel("local_fields"),
     FieldRowPanel([FieldPanel("source", read_only=True), FieldPanel("source_id", read_only=True)]),
 ]
 

@@ -35,6 +35,8 @@ from ..models import Commune, Place, PlaceKind, PlaceRole
 from ..naming import fold_commune
 from ..querysets import PlaceQuerySet
 from .access import OwnPlacesMixin, PlacePolicy, places_seen_by
+from .duplicates import DuplicatePairViewSet
+from .imports import ImportRunViewSet, ImportSourceViewSet
 from .panels import place_panels
 
 
@@ -209,7 +211,7 @@ class CommuneViewSet(SnippetViewSet):
 
 
 class PlacesGroup(SnippetViewSetGroup):
-    items = (PlaceViewSet, PlaceRoleViewSet, CommuneViewSet)
+    items = (PlaceViewSet, PlaceRoleViewSet, CommuneViewSet, ImportRunViewSet, ImportSourceViewSet, DuplicatePairViewSet)
     menu_label = _("Places")
     menu_icon = "home"
     menu_name = "places"

@@ -119,6 +119,8 @@ def compare(candidates: list[Candidate]) -> None:
         values = candidate.stored = stored.get(candidate.key)
         if values is None:
             continue
+        # What others want looked at, such as an entry out of date, is not ours to clear.
+        candidate.fields["flags"] += [flag for flag in values["flags"] if flag not in FLAGGED]
         differ = [name for name in FIELDS if candidate.fields[name] != values[name]]
         local = set(values["local_fields"])
         candidate.kept = tuple(name for name in differ if name in local)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from core.spreadsheets import is_formula
@@ -74,4 +75,7 @@ def fields_in_words(names: Iterable[str]) -> str:
 
 
 def field_in_words(name: str) -> str:
-    return str(Place._meta.get_field(name).verbose_name)
+    try:
+        return str(Place._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name

@@ -99,6 +99,10 @@ class ImportRun(models.Model):
     rows_done = models.PositiveIntegerField(_("rows read"), default=0)
     fates = models.JSONField(_("fates"), default=dict, blank=True)
     repairs = models.JSONField(_("repairs"), default=dict, blank=True)
+    kept_fields = models.JSONField(_("kept as the team wrote it"), default=dict, blank=True)
+    reasons = models.JSONField(_("why refused"), default=dict, blank=True)
+    duplicates = models.PositiveIntegerField(_("possible duplicates"), default=0)
+    warnings = models.JSONField(_("to know"), default=list, blank=True)
     error = models.CharField(_("what went wrong"), max_length=500, blank=True)
 
     # The guard: places that are gone from the file, and were not archived because they are too many.

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalogue.places.importing import Options, Report, UnreadableFile, run_import
 from catalogue.places.importing.lines import ReportFile
 from catalogue.places.importing.progress import Bar
+from catalogue.places.importing.recorded import AlreadyRunning, fail, record, start
 
 
 class Command(BaseCommand):
@@ -19,22 +20,33 @@ class Command(BaseCommand):
         parser.add_argument("--partial", action="store_true", help="the file holds a part of its source: archive nothing")
 
     def handle(self, *args, **options) -> None:
-        wanted = Options(source=options["source"], dry_run=options["dry_run"], is_complete=not options["partial"])
         bar = Bar()
         try:
             with ExitStack() as stack:
-                lines = stack.enter_context(ReportFile(options["report"])).add if options["report"] else _forget
-                report = run_import(options["file"], wanted, on_lines=lines, on_progress=bar)
+                report_file = stack.enter_context(ReportFile(options["report"])) if options["report"] else None
+                report = self.read(options, report_file.add if report_file else _forget, bar)
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
+        except AlreadyRunning as error:
+            raise CommandError("This source is being read already.") from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         finally:
             bar.close()
-        self.account(report)
-
-    def account(self, report: Report) -> None:
         self.stdout.write(report.summary())
+
+    def read(self, options: dict, lines, bar: Bar) -> Report:
+        """A trial leaves no trace at all; an import can be read in the admin, row by row."""
+        path, is_complete = options["file"], not options["partial"]
+        if options["dry_run"]:
+            wanted = Options(source=options["source"], dry_run=True, is_complete=is_complete)
+            return run_import(path, wanted, on_lines=lines, on_progress=bar)
+        run = start(options["source"], path.name, is_complete=is_complete)
+        try:
+            return record(run, path, on_lines=lines, on_progress=bar)
+        except BaseException as error:
+            fail(run, str(error) or type(error).__name__)
+            raise
 
 
 def _forget(_lines: list) -> None:
