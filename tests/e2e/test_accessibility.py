@@ -19,6 +19,14 @@ ADDRESSES = [
     ("/lieux/?near=Saint-Denis", ("",)),
     ("/lieux/?near=zzzz", ("/ar",)),
     ("{place}", ("", "/ar")),
+    ("/s-equiper/?near=38000", ("", "/ar")),
+    ("/s-equiper/?near=38000&kind=tablette", ("",)),
+    ("/se-connecter/", ("", "/ar")),
+    ("/lieux/alerte/{shop}/tablette/", ("/ar",)),
+    ("/lieux/alerte/c/{alert}/", ("",)),
+    ("/lieux/orienter/?near=38000", ("",)),
+    ("/lieux/orienter/{shop}/", ("", "/ar")),
+    ("/lieux/orientation/{paper}/", ("",)),
     ("/formations/", ("", "/ar")),
     ("/formations/reperer/", ("",)),
     ("/inscription/{session}/", ("", "/ar")),
@@ -63,7 +71,14 @@ def _build() -> dict[str, Any]:
     from catalogue.agenda import seats
     from catalogue.agenda.factories import SessionFactory, in_days
     from catalogue.places.cards import place_url
-    from catalogue.places.factories import CommuneFactory, ReceptionPointFactory, RelayFactory
+    from catalogue.places.factories import (
+        CommuneFactory,
+        ReceptionPointFactory,
+        RelayFactory,
+        StockAlertFactory,
+        StockItemFactory,
+        StockReferralFactory,
+    )
     from catalogue.places.models import PlaceIndexPage
     from catalogue.training.factories import CourseIndexPageFactory, CoursePageFactory
     from catalogue.training.register import begin, change_contact, send
@@ -84,7 +99,12 @@ def _build() -> dict[str, Any]:
     CommuneFactory(code="93066", name="Saint-Denis", lat=48.94, lon=2.36, postcodes=["93200"])
     CommuneFactory(code="97411", name="Saint-Denis", lat=-20.88, lon=55.45, postcodes=["97400"])
     place = ReceptionPointFactory(name="Emmaüs Connect Grenoble")
-    RelayFactory(name="La Passerelle")
+    shop = RelayFactory(name="La Passerelle")
+    StockItemFactory(place=shop, kind="tablet", level="none")
+    for kind in ("laptop", "sim_card"):
+        StockItemFactory(place=shop, kind=kind, referral_way="printed")
+    alert = StockAlertFactory(place=shop, state="offered", offered_until=in_days(2))
+    paper = StockReferralFactory(place=shop)
     for days in (5, 6):
         SessionFactory(offer=first, place=place, starts_at=in_days(days))
         SessionFactory(offer=alone, place=place, starts_at=in_days(days), capacity=1)
@@ -96,7 +116,8 @@ def _build() -> dict[str, Any]:
     for registration in (draft, sent):
         change_contact(registration.pk, contact)
     send(sent.pk)
-    return {"place": place_url(place), "session": session.pk, "full": full.pk, "draft": draft.token, "sent": sent.token}
+    stock = {"shop": shop.pk, "alert": alert.token, "paper": paper.token}
+    return stock | {"place": place_url(place), "session": session.pk, "full": full.pk, "draft": draft.token, "sent": sent.token}
 
 
 def look(page: Any, axe: Callable[[Any], None]) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import cast
 
 import django_filters
 from django import forms
@@ -50,7 +51,7 @@ def _places(request: HttpRequest | None) -> QuerySet[Place]:
     """The places of the filter: those one sees, which have stock or sales."""
     if request is None:
         return Place.objects.none()
-    return places_seen_by(request.user).filter(pk__in=StockItem.objects.order_by().values("place")).order_by("city", "name")
+    return places_seen_by(cast("User", request.user)).filter(pk__in=StockItem.objects.order_by().values("place")).order_by("city", "name")
 
 
 class StockFilters(WagtailFilterSet):
@@ -70,6 +71,8 @@ class StockFilters(WagtailFilterSet):
 
 class StockItemForm(WagtailAdminModelForm):
     """Place and kind are chosen once; then they stay."""
+
+    instance: StockItem
 
     proofs = forms.MultipleChoiceField(
         label=_("With which papers"), choices=Proof.choices, widget=forms.CheckboxSelectMultiple, required=False

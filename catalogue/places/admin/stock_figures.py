@@ -3,6 +3,7 @@
 import csv
 from datetime import date, timedelta
 from io import BytesIO
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from core.models import User
 from core.spreadsheets import is_formula
 
 from ..models import Place
@@ -27,7 +29,7 @@ def sale_figures(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(MAY_SEE):
         raise PermissionDenied
     first, last = period(request.GET.get("from", ""), request.GET.get("to", ""))
-    places = places_seen_by(request.user)
+    places = places_seen_by(cast("User", request.user))
     chosen = _chosen(places, request.GET.get("place", ""))
     totals = totals_of(places.filter(pk=chosen.pk) if chosen else places, first, last)
     if request.GET.get("format") in ("csv", "xlsx"):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from django import forms
 from django.utils.functional import lazy
@@ -69,11 +70,11 @@ class SaleForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["quantity"].widget.attrs.update({"inputmode": "numeric", "min": None})
         programmes = SaleProgramme.objects.filter(is_active=True)
-        self.fields["programme"].queryset = programmes
+        cast("forms.ModelChoiceField", self.fields["programme"]).queryset = programmes
         if item.count is not None:
             del self.fields["left"]
         else:
-            self.fields["left"].choices = [
+            cast("forms.ChoiceField", self.fields["left"]).choices = [
                 (Level.PLENTY, gettext("Yes, plenty")),
                 (Level.FEW, gettext("Yes, a few")),
                 (Level.NONE, gettext("No, none")),
@@ -103,8 +104,8 @@ class ItemForm(PlainForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["count"].widget.attrs["inputmode"] = "numeric"
-        self.fields["proofs"].choices = [(proof.value, first_upper(str(proof.label))) for proof in Proof]
-        self.fields["level"].choices = [
+        cast("forms.ChoiceField", self.fields["proofs"]).choices = [(proof.value, first_upper(str(proof.label))) for proof in Proof]
+        cast("forms.ChoiceField", self.fields["level"]).choices = [
             (Level.PLENTY, gettext("Plenty")),
             (Level.FEW, gettext("A few")),
             (Level.NONE, gettext("None left")),
@@ -166,7 +167,7 @@ class ReferralForm(PlainForm):
 
     def __init__(self, *args, kinds: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds
+        cast("forms.ChoiceField", self.fields["kind"]).choices = kinds
 
     def clean_initials(self) -> str:
         letters = [character for character in self.cleaned_data["initials"] if character.isalpha()]

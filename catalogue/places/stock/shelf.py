@@ -1,6 +1,6 @@
 """What hosts see of their own shelf: levels, today's sales, how many people wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -48,12 +48,12 @@ def rows_of(place: Place, now: datetime | None = None) -> tuple[list[Row], list[
 
 
 def _row(kind: StockKind, item: StockItem | None, place: Place, waiting: int, now: datetime | None) -> Row:
-    named = {"slug": words.SLUGS[kind], "title": str(kind.label), "picture": words.PICTURES[kind]}
+    row = Row(slug=words.SLUGS[kind], title=str(kind.label), picture=words.PICTURES[kind])
     if item is None:
-        return Row(**named)
+        return row
     days = days_old(item.updated_at, place.time_zone, now)
-    return Row(
-        **named,
+    return replace(
+        row,
         level=item.level,
         count=item.count,
         price=words.price_in_words(item),

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from ..models.stock import Buyers, Level, Proof, ReferralWay, StockItem, StockKind
 
-PICTURES = {
+PICTURES: dict[str, str] = {
     StockKind.LAPTOP: "computer",
     StockKind.SMARTPHONE: "phone",
     StockKind.TABLET: "tablet",
@@ -17,7 +18,7 @@ PICTURES = {
     StockKind.TOP_UP: "top-up",
 }
 # As they stand in addresses.
-SLUGS = {
+SLUGS: dict[str, str] = {
     StockKind.LAPTOP: "ordinateur",
     StockKind.SMARTPHONE: "smartphone",
     StockKind.TABLET: "tablette",
@@ -25,8 +26,8 @@ SLUGS = {
     StockKind.SIM_CARD: "carte-sim",
     StockKind.TOP_UP: "recharge",
 }
-_KINDS = {slug: kind for kind, slug in SLUGS.items()}
-_ONE = {
+_KINDS: dict[str, str] = {slug: kind for kind, slug in SLUGS.items()}
+_ONE: dict[str, Promise] = {
     StockKind.LAPTOP: gettext_lazy("a laptop"),
     StockKind.SMARTPHONE: gettext_lazy("a smartphone"),
     StockKind.TABLET: gettext_lazy("a tablet"),
@@ -43,7 +44,7 @@ _LEVELS = {
 
 def kind_of(slug: str) -> str:
     """Return the kind that an address names, "" for none of ours."""
-    return str(_KINDS.get(slug, ""))
+    return _KINDS.get(slug, "")
 
 
 def what_in_words(kind: str) -> str:

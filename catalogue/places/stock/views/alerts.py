@@ -84,7 +84,7 @@ def _about(place: Place, kind: str) -> dict:
 def _slug(alert: StockAlert) -> str:
     from ..words import SLUGS
 
-    slug = SLUGS.get(alert.kind)  # type: ignore[call-overload]  # a stored code is a str
+    slug = SLUGS.get(alert.kind)
     if slug is None:
         raise Http404("No such kind.")
     return slug

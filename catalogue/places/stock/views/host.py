@@ -18,17 +18,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.local_time import at_place, local_day
+from core.moments import day_in_words
 from core.phones import show_phone
 from core.tokens import looks_like_token, new_token
 
 from ...models import Level, Place, Sale, StockAlert, StockItem
-from ...models.stock import StockKind
 from .. import levels, referrals, sales, waiting_line
 from ..access import keeps_all, places_kept_by
 from ..errors import NotEnough, NotSold, TooLate
 from ..forms import ItemForm, SaleForm
 from ..shelf import last_sale, rows_of, todays_sales
 from ..words import PICTURES, kind_in_words, kind_of, what_in_words
+from .pressing import as_kept, press
 from .screens import show
 
 MOST_PLACES = 60
@@ -80,7 +81,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 def shelf(request: HttpRequest, place: Place) -> HttpResponse:
     """What is left of each kind. One press on a level says it; one press says that nothing changed."""
     if request.method == "POST":
-        return _say(request, place)
+        told = press(place, request.POST)
+        if told:
+            messages.success(request, told)
+        return redirect("stock:shelf", place_id=place.pk)
     rows, others = rows_of(place)
     sold = todays_sales(place)
     calls = waiting_line.to_call(place)
@@ -93,20 +97,6 @@ def shelf(request: HttpRequest, place: Place) -> HttpResponse:
         "has_many": keeps_all(request.user) or places_kept_by(request.user).count() > 1,
     }
     return show(request, "host_shelf.html", context)
-
-
-def _say(request: HttpRequest, place: Place) -> HttpResponse:
-    if "same" in request.POST:
-        levels.confirm_all(place.pk)
-        messages.success(request, _("Noted: everything is as it was."))
-        return redirect("stock:shelf", place_id=place.pk)
-    slug, _colon, level = request.POST.get("say", "").partition(":")
-    kind = kind_of(slug)
-    if kind and level in Level.values:
-        levels.set_level(place.pk, kind, level)
-        words = {Level.PLENTY: _("plenty"), Level.FEW: _("a few"), Level.NONE: _("none left")}
-        messages.success(request, _("Noted. %(kind)s: %(level)s.") % {"kind": kind_in_words(kind), "level": words[Level(level)]})
-    return redirect("stock:shelf", place_id=place.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,21 +117,16 @@ def item(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
             messages.success(request, _("Noted."))
             return redirect("stock:shelf", place_id=place.pk)
     else:
-        form = ItemForm(initial=_as_kept(kept or StockItem(place=place, kind=kind)))
+        form = ItemForm(initial=as_kept(place, kind, kept))
     context = {
         "place": place,
         "form": form,
         "slug": slug,
         "title": kind_in_words(kind),
-        "picture": PICTURES[StockKind(kind)],
+        "picture": PICTURES[kind],
         "is_sold": kept is not None,
     }
     return show(request, "host_item.html", context)
-
-
-def _as_kept(kept: StockItem) -> dict:
-    names = ("level", "count", "price_from", "buyers", "proofs", "referral_way")
-    return {name: getattr(kept, name) for name in names}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +144,7 @@ def sale(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
         if made is not None:
             messages.success(request, _("Sale recorded."))
             return redirect("stock:shelf", place_id=place.pk)
-    context = {"place": place, "form": form, "item": kept, "slug": slug, "title": kind_in_words(kind), "picture": PICTURES[StockKind(kind)]}
+    context = {"place": place, "form": form, "item": kept, "slug": slug, "title": kind_in_words(kind), "picture": PICTURES[kind]}
     return show(request, "host_sale.html", context)
 
 
@@ -261,8 +246,6 @@ def check(request: HttpRequest, number: str = "") -> HttpResponse:
 
 def problem_of(error: referrals.ReferralError) -> str:
     """Return why a paper cannot be marked as seen, and what to do."""
-    from core.moments import day_in_words
-
     if isinstance(error, referrals.AlreadySeen):
         return _("This referral was already used, on %(day)s. Call the helper if something is wrong.") % {
             "day": day_in_words(local_day(error.at))

@@ -86,7 +86,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
         "made": at_place(found.created_at, place.time_zone),
         "helper_phone": show_phone(found.helper_phone),
         "qr": qr_of(found),
-        "again_url": reverse("stock:refer_to", args=[place.pk]) + f"?kind={SLUGS.get(found.kind, '')}",  # type: ignore[call-overload]
+        "again_url": reverse("stock:refer_to", args=[place.pk]) + f"?kind={SLUGS.get(found.kind, '')}",
     }
     return show(request, "referral.html", context)
 
