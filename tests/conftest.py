@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template import base as template_base
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,9 +60,32 @@ def nothing_is_kept():
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb, django_db_modify_db_settings
+):
+    """In place of pytest-django's: a copy of the migrated template (template_database.py), where the tree is planted once."""
+    from tests.template_database import copy_template
+    from tests.trees import plant
+
+    run = getattr(request.config, "workerinput", {}).get("testrunuid", str(os.getpid())) if django_db_createdb else ""
+    with django_db_blocker.unblock():
+        copy_template(connection.creation._get_test_db_name(), run)
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=True)
+        with translation.override("fr"):
+            plant()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
 def tree(db):
-    """Root page, the three locales, the default site and its home pages in French, English and Arabic; see tests/trees.py."""
+    """Root page, the three locales, the default site and its home pages in French, English and Arabic; see tests/trees.py.
+
+    Every test begins with them; after a transactional test, which empties the tables, this plants them again.
+    """
     from tests.trees import plant
 
     return plant()

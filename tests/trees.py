@@ -1,4 +1,7 @@
-"""The page tree that tests stand on. Transactional tests end with no pages, locales or sites: planting rebuilds them."""
+"""The page tree that tests stand on, planted once in each test process's database (tests/conftest.py).
+
+Transactional tests end with no pages, locales or sites: planting rebuilds them. What needs a site that nobody touched uproots it.
+"""
 
 from dataclasses import dataclass
 
@@ -34,3 +37,14 @@ def plant() -> Tree:
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home["fr"], "site_name": "Test"}
     )
     return Tree(site=site, home=home)
+
+
+def uproot() -> None:
+    """Leave what a new site has before anything of ours: the root, Wagtail's welcome page, one default site, French."""
+    root = Page.objects.get(depth=1)
+    for page in root.get_children():
+        page.delete()  # the site goes with its root page
+    Locale.objects.exclude(language_code="fr").delete()
+    root.refresh_from_db()
+    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home", locale=Locale.objects.get()))
+    Site.objects.create(hostname="localhost", is_default_site=True, root_page=welcome)

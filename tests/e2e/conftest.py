@@ -12,7 +12,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -47,22 +46,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def test_database(request, django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The test database, also when these tests run alone: pytest-django makes none when no test of the run asks for ``db``."""
-    default = connections["default"]
-    made = None
-    with django_db_blocker.unblock():
-        if default.settings_dict["NAME"] != default.creation._get_test_db_name():
-            kept = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
-            made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=kept)
-    yield
-    if made and not request.config.getvalue("reuse_db"):
-        with django_db_blocker.unblock():
-            teardown_databases(made, verbosity=0)
-
-
-@pytest.fixture(scope="session")
-def server(test_database) -> Iterator[LiveServer]:
+def server(django_db_setup) -> Iterator[LiveServer]:
     """One server for the whole run; what it shows is planted by ``live``."""
     server = LiveServer("localhost")
     yield server

@@ -13,6 +13,7 @@ from core.models import User
 from home import demo, editorial_access
 from home.demo.words import OTHERS, words
 from home.models import ContentPage, Footer, HomePage, KeyFigure, Navigation
+from tests.trees import uproot
 
 pytestmark = pytest.mark.both
 TODAY = date(2026, 11, 24)
@@ -20,8 +21,9 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def pages_once(django_db_setup, django_db_blocker):
-    """Built once for the whole file, in a transaction that is rolled back; each test has its own inside."""
+    """Built once for the whole file on a new site, in a transaction that is rolled back; each test has its own inside."""
     with django_db_blocker.unblock(), transaction.atomic():
+        uproot()
         demo.build(random.Random(1), TODAY)
         yield
         transaction.set_rollback(True)
