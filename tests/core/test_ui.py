@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.utils.translation import override
 
+from config.errors import server_error
 from core import assets, moments, pictures
 from core.languages import described, links_for_view
 
@@ -254,7 +255,7 @@ def test_error_pages_speak_each_language(tree, name, language):
 
 
 def test_the_page_of_a_breakdown_needs_nothing_but_itself():
-    """No request, no context processor, no database (this test has no access to one)."""
-    html = render_to_string("errors/500.html")
+    """No context processor, no database (this test has no access to one)."""
+    html = server_error(RequestFactory().get("/")).content.decode()
     for words in ("Vous n’avez rien fait de mal", "You did nothing wrong", "لم ترتكبوا أي خطأ", "01 99 00 12 34"):
         assert words in html

@@ -15,7 +15,7 @@ from home.demo.words import OTHERS, words
 from home.models import ContentPage, Footer, HomePage, KeyFigure, Navigation
 from tests.trees import uproot
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.xdist_group("home_demo")]  # built once: on one worker
 TODAY = date(2026, 11, 24)
 
 
