@@ -5,16 +5,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from . import log_actions
+from .admin.bulk_actions import ACTIONS
+from .admin.dashboard import WaitingPanel
 from .admin.relays import RelaysGroup
 from .admin.stock import StockGroup
 from .admin.stock_figures import MAY_SEE, sale_figures
 from .admin.viewsets import PlacesGroup
-from .duplicates.settling import MERGED, PARTED
-from .joining.keeping import LOG_ACTION
 
 register_snippet(PlacesGroup)
 register_snippet(RelaysGroup)
 register_snippet(StockGroup)
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own: the one for deleting takes its stead
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +26,7 @@ def admin_urls() -> list:
     return [
         path("relays/", include("catalogue.places.admin.joining_urls")),
         path("places/", include("catalogue.places.admin.import_urls")),
+        path("places/", include("catalogue.places.admin.place_urls")),
         path("chiffres-des-ventes/", sale_figures, name="sale_figures"),
     ]
 
@@ -37,7 +42,30 @@ def sale_figures_menu_item() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(LOG_ACTION, _("Changed by the structure"), _("Changed by the structure, by its private link"))
-    actions.register_action(MERGED, _("Merge"), _("Merged with another record of the same place"))
-    actions.register_action(PARTED, _("Undo a merge"), _("Parted again from another record"))
+def places_log_actions(actions: LogActionRegistry) -> None:
+    log_actions.register(actions)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request, panels: list) -> None:
+    panel = WaitingPanel(request)
+    if panel.lines:
+        panels.append(panel)
+
+
+class OfPlacesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("places.change_place")
+
+
+@hooks.register("register_reports_menu_item")
+def places_out_of_date() -> MenuItem:
+    url = f"{reverse('wagtailsnippets_places_place:list')}?freshness=out"
+    return OfPlacesMenuItem(_("Places out of date"), url, name="places-out-of-date", icon_name="time", order=910)
+
+
+@hooks.register("register_reports_menu_item")
+def history_of_places() -> MenuItem:
+    return OfPlacesMenuItem(
+        _("History of the places"), reverse("places_admin:history"), name="places-history", icon_name="history", order=920
+    )

@@ -1,9 +1,12 @@
 """The form of a place: each mistake gets a sentence beside its field."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.text import capfirst
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -11,10 +14,13 @@ from ..departements import time_zone_of
 from ..distance import is_point, km_between
 from ..importing.lines import field_in_words
 from ..local_edits import is_imported, keep_edits, remember
+from ..visibility import changes_every_place
 from ..vocabulary import FAMILY_OF_FIELD
 from .fields import CommuneField, LinesField, PhoneField, TermsField, check_hours
 
 _FAR_KM = 30
+# What a place is to us is not for the coordinator of some places to say.
+_IDENTITY = ("kind", "pivot")
 _WIDE = ("973",)  # communes of Guyane are as wide as départements
 
 
@@ -61,6 +67,17 @@ class PlaceForm(WagtailAdminModelForm):
             self.fields["commune"].help_text = _("Now: %(commune)s. Write a name, a postcode or an INSEE code.") % {
                 "commune": self.instance.commune
             }
+
+        if self.instance.pk and self.for_user is not None and not changes_every_place(self.for_user):
+            for name in _IDENTITY:
+                if name in self.fields:
+                    self.fields[name].disabled = True
+
+    def clean_verified_on(self) -> date | None:
+        day = self.cleaned_data.get("verified_on")
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(_("This day is yet to come. Write the day when somebody checked the entry."))
+        return day
 
     def clean_opening_hours(self) -> str:
         hours = (self.cleaned_data.get("opening_hours") or "").strip()

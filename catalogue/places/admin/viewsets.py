@@ -1,110 +1,35 @@
 """Lists and forms of places, roles and communes."""
 
-from typing import Any
-
-import django_filters
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.widgets import HeaderButton
-from wagtail.snippets.views.snippets import (
-    CopyView,
-    DeleteView,
-    EditView,
-    HistoryView,
-    IndexView,
-    InspectView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-    UsageView,
-)
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core.permission_policies import ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
 from core.text import fold
 
-from ..departements import NAMES
-from ..importing.report import REPAIRS
-from ..joining.keeping import OUT_OF_DATE
-from ..joining.visibility import places_looked_after_by
-from ..models import Commune, Place, PlaceKind, PlaceRole
+from ..models import Commune, Place, PlaceRole
 from ..naming import fold_commune
-from ..querysets import PlaceQuerySet
-from .access import OwnPlacesMixin, PlacePolicy, places_seen_by
+from ..visibility import places_seen_by
+from .access import PlacePolicy
+from .choosing import PlaceChooserViewSet
 from .duplicates import DuplicatePairViewSet
 from .imports import ImportRunViewSet, ImportSourceViewSet
 from .panels import place_panels
-
-
-def relay_buttons(user: Any, place: Place) -> list[HeaderButton]:
-    """What ties a structure to this place, for who looks after it."""
-    if not places_looked_after_by(user).filter(pk=place.pk).exists():
-        return []
-    buttons = []
-    if user.has_perm("places.change_placelink"):
-        url = reverse("joining_admin:open_link", args=[place.pk])
-        buttons.append(HeaderButton(label=_("Send a private link"), url=url, icon_name="link"))
-    if user.has_perm("places.change_hostinvitation"):
-        url = reverse("joining_admin:invite_somebody", args=[place.pk])
-        buttons.append(HeaderButton(label=_("Give access to the bookings"), url=url, icon_name="key"))
-    return buttons
-
-
-def flags_in_words(place: Place) -> str:
-    """Return what a person should look at, in words."""
-    words = {**REPAIRS, OUT_OF_DATE: _("not confirmed by the structure for more than a year")}
-    return " ; ".join(str(words.get(flag, flag)) for flag in place.flags)
-
-
-class PlaceFilter(WagtailFilterSet):
-    kind = django_filters.MultipleChoiceFilter(choices=PlaceKind.choices, label=_("Kind"))
-    departement = django_filters.ChoiceFilter(
-        choices=[(code, f"{code} · {name}") for code, name in NAMES.items()], field_name="commune__departement", label=_("Département")
-    )
-    is_listed = django_filters.BooleanFilter(label=_("Shown to the public"))
-    to_look_at = django_filters.BooleanFilter(method="filter_flags", label=_("To look at"))
-
-    class Meta:
-        model = Place
-        fields: list[str] = []
-
-    def filter_flags(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
-        return queryset.exclude(flags=[]) if value else queryset.filter(flags=[])
-
-
-class PlaceIndexView(NoFormulas, IndexView):
-    def search_queryset(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
-        return queryset.matching(self.search_query) if self.is_searching else queryset
-
-
-class PlaceEditView(OwnPlacesMixin, EditView):
-    instance_action = "change"
-
-
-class PlaceCopyView(OwnPlacesMixin, CopyView):
-    instance_action = "add"
-
-
-class PlaceDeleteView(OwnPlacesMixin, DeleteView):
-    instance_action = "delete"
-
-
-class PlaceInspectView(OwnPlacesMixin, InspectView):
-    @cached_property
-    def header_more_buttons(self) -> list:
-        return [*super().header_more_buttons, *relay_buttons(self.request.user, self.object)]
-
-
-class PlaceHistoryView(OwnPlacesMixin, HistoryView):
-    pass
-
-
-class PlaceUsageView(OwnPlacesMixin, UsageView):
-    pass
+from .place_filters import PlaceFilter
+from .place_views import (
+    PlaceCopyView,
+    PlaceDeleteView,
+    PlaceEditView,
+    PlaceHistoryView,
+    PlaceIndexView,
+    PlaceInspectView,
+    PlaceUsageView,
+    flags_in_words,
+    state_in_words,
+)
 
 
 class PlaceViewSet(SnippetViewSet):
@@ -119,13 +44,15 @@ class PlaceViewSet(SnippetViewSet):
     inspect_view_class = PlaceInspectView
     history_view_class = PlaceHistoryView
     usage_view_class = PlaceUsageView
+    chooser_viewset_class = PlaceChooserViewSet
+    chooser_per_page = 25
     inspect_view_enabled = True
     list_display = [
         "name",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("city", label=_("City"), sort_key="city"),
         "postcode",
-        BooleanColumn("is_listed", label=_("Shown"), sort_key="is_listed"),
+        Column("state", label=_("State"), accessor=state_in_words, sort_key="is_listed"),
         Column("flags", label=_("To look at"), accessor=flags_in_words),
         DateColumn("verified_on", label=_("Verified"), sort_key="verified_on"),
     ]
@@ -155,7 +82,9 @@ class PlaceViewSet(SnippetViewSet):
         "national_programmes",
         "languages",
         "is_listed",
+        "archived_at",
         "verified_on",
+        "source_updated_on",
         "flags",
     ]
     export_headings = {"pk": _("Number"), "commune_id": _("INSEE code"), "flags": _("To look at")}

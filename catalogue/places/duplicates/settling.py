@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from core.models import User
 
+from .. import history
 from ..local_edits import KEEPABLE, is_imported, keep
 from ..models import ArchiveReason, DuplicatePair, PairState, Place
 
@@ -52,6 +53,8 @@ def merge(pair: DuplicatePair, kept: Place, take: Sequence[str], by: User) -> Du
             "archived_at": other.archived_at.isoformat() if other.archived_at else None,
             "archive_reason": other.archive_reason,
         }
+        history.remember(kept)
+        history.remember(other)
         for name in names:
             setattr(kept, name, getattr(other, name))
         if is_imported(kept):
@@ -88,6 +91,8 @@ def undo(pair: DuplicatePair, by: User) -> DuplicatePair:
 
 
 def _part(kept: Place, other: Place, before: dict[str, Any], by: User) -> None:
+    history.remember(kept)
+    history.remember(other)
     for name, (was, taken) in before.get("taken", {}).items():
         if getattr(kept, name) == taken:
             setattr(kept, name, was)

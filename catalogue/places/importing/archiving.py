@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import history
 from ..facets import sync_facets
 from ..models import ArchiveReason, Fate, Place
 from .report import Line, Report
@@ -70,6 +71,8 @@ def archive(keys: Iterable[int]) -> int:
                 place.archived_at, place.archive_reason, place.updated_at = now, ArchiveReason.VANISHED, now
             Place.objects.bulk_update(places, ["archived_at", "archive_reason", "updated_at"])
             sync_facets(places)
+            gone = {"archived_at": [None, now], "archive_reason": ["", ArchiveReason.VANISHED.value]}
+            history.write_down_import([(place.pk, str(place), gone) for place in places], now)
         count += len(places)
     return count
 

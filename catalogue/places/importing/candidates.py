@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.text import fold
 
+from .. import flags
 from ..departements import time_zone_of
 from ..models import ArchiveReason, Place
 from .communes import CommuneFinder
@@ -25,7 +26,7 @@ FIELDS = (
 )
 # What the import itself works out: nobody edits it.
 WORKED_OUT = ("time_zone", "flags", "source_updated_on")
-_STORED = ("pk", "source", "source_id", "local_fields", "archived_at", "archive_reason", "feed_id", "kind", "is_listed", *FIELDS)
+_STORED = ("pk", "source", "source_id", "local_fields", "settled_flags", "archived_at", "archive_reason", "feed_id", "kind", "is_listed", *FIELDS)
 
 
 @dataclass(slots=True)
@@ -119,8 +120,7 @@ def compare(candidates: list[Candidate]) -> None:
         values = candidate.stored = stored.get(candidate.key)
         if values is None:
             continue
-        # What others want looked at, such as an entry out of date, is not ours to clear.
-        candidate.fields["flags"] += [flag for flag in values["flags"] if flag not in FLAGGED]
+        candidate.fields["flags"] = flags.after_import(candidate.fields["flags"], values["flags"], values["settled_flags"])
         differ = [name for name in FIELDS if candidate.fields[name] != values[name]]
         local = set(values["local_fields"])
         candidate.kept = tuple(name for name in differ if name in local)

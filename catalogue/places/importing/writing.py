@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.text import fold_words
 
-from .. import bulk_rows
+from .. import bulk_rows, history
 from ..facets import add_facets, sync_facets
 from ..models import Place, PlaceKind
 from ..naming import twin_key
@@ -89,17 +89,29 @@ def _create(candidates: list[Candidate], feed_id: int | None, now: datetime) -> 
 def _change(candidates: list[Candidate], now: datetime) -> None:
     if not candidates:
         return
-    rows, keys = [], []
+    rows, keys, lines = [], [], []
     for candidate in candidates:
         stored = candidate.stored or {}
         values = {name: candidate.fields[name] if name in candidate.changed else stored[name] for name in FIELDS}
         archived_at = None if candidate.comes_back else stored["archived_at"]
         reason = "" if candidate.comes_back else stored["archive_reason"]
         rows.append((stored["pk"], [*values.values(), *_searched_by(values).values(), archived_at, reason, now]))
+        lines.append((stored["pk"], _label(values), _changes(candidate, stored)))
         if candidate.comes_back or _FACETS_HANG_ON & set(candidate.changed):
             keys.append(stored["pk"])
     bulk_rows.update(Place, [*_NAMES, *_SEARCHED_BY, "archived_at", "archive_reason", "updated_at"], rows)
     sync_facets(Place.objects.filter(pk__in=keys))
+    history.write_down_import(lines, now)
+
+
+def _label(values: dict[str, Any]) -> str:
+    return f"{values['name']} ({values['city']})" if values["city"] else values["name"]
+
+
+def _changes(candidate: Candidate, stored: dict[str, Any]) -> history.Changes:
+    """What a row changed; the time zone follows from the commune."""
+    changed = {name.removesuffix("_id"): [stored[name], candidate.fields[name]] for name in candidate.changed if name != "time_zone"}
+    return changed | {"archived_at": [stored["archived_at"], None]} if candidate.comes_back else changed
 
 
 def _searched_by(fields: dict[str, Any]) -> dict[str, str]:

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from .. import history
 from ..models import EntryChange, Place, PlaceLink, PlaceText
 from .hours import Closure, week_of
 from .reviewing import WAYS_IN
 
 LOG_ACTION = "places.changed_by_structure"
+CONFIRMED = "places.confirmed_by_structure"
 # What a structure may change, by screen. Its name and its address are the team's to change: a move needs a look.
 FIELDS: dict[str, tuple[str, ...]] = {
     "hours": ("opening_hours",),
@@ -87,10 +89,12 @@ def confirm(link: PlaceLink, today: date) -> None:
     """The structure read its entry and says that everything is right. Raises LinkClosed."""
     with transaction.atomic():
         place = _locked(link)
+        changed = {"verified_on": [place.verified_on, today]}
         place.verified_on = today
         place.flags = [flag for flag in place.flags if flag != OUT_OF_DATE]
         place.save()
         PlaceLink.objects.filter(pk=link.pk).update(confirmed_on=today, reminders=0, reminded_at=None, out_of_date_at=None)
+        history.write_down([(place, changed)], CONFIRMED)
         link.place = place
 
 
@@ -123,7 +127,7 @@ def _keep_through_imports(place: Place, names: list[str]) -> None:
 
 
 def _write_down(link: PlaceLink, changed: dict[str, list[Any]]) -> EntryChange:
-    log(instance=link.place, action=LOG_ACTION, data={"fields": sorted(changed)}, content_changed=True)
+    log(instance=link.place, action=LOG_ACTION, data={"changes": changed}, content_changed=True)
     return EntryChange.objects.create(place_id=link.place_id, link=link, values=changed)
 
 

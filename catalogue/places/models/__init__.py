@@ -3,6 +3,7 @@
 from .application import ApplicationMove, ApplicationState, RefusalReason, RelayApplication, StepFree
 from .commune import Commune, CommuneKind, Postcode
 from .duplicates import DuplicatePair, PairState
+from .history import PlaceLogEntry
 from .how_to_book import BookingMode
 from .imports import Every, Fate, ImportLine, ImportPart, ImportRun, ImportSource, RunState
 from .joining import EntryChange, HostInvitation, InvitationState, PlaceLink, PlaceReport, ReportKind
@@ -39,6 +40,7 @@ __all__ = [
     "PlaceIndexPage",
     "PlaceKind",
     "PlaceLink",
+    "PlaceLogEntry",
     "PlaceReport",
     "PlaceRole",
     "PlaceText",

@@ -127,6 +127,8 @@ class Place(ClusterableModel):
     source_updated_on = models.DateField(_("updated in the source"), null=True, blank=True)
     verified_on = models.DateField(_("verified"), null=True, blank=True)
     flags = models.JSONField(_("to look at"), default=list, blank=True)
+    # Looked at by a person: a later import does not raise them again.
+    settled_flags = models.JSONField(_("looked at"), default=list, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -136,7 +138,7 @@ class Place(ClusterableModel):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["name", "pk"]
-        permissions = [("see_every_place", "Can see every place")]
+        permissions = [("see_every_place", "Can see every place"), ("change_every_place", "Can change every place")]
         indexes = [models.Index(fields=["lat", "lon"], name="places_place_lat_lon")]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_id"], condition=~models.Q(source_id=""), name="places_place_source_once"),

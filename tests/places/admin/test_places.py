@@ -1,25 +1,11 @@
 """Places in the admin: who sees which, what is checked when they are saved."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.urls import reverse
 
 from catalogue.places.factories import PlaceFactory, PlaceRoleFactory
 from catalogue.places.models import Place, PlaceFacet
-from core.access import EDITOR, HOST, PLACE_COORDINATOR, sync_groups
-from core.models import User
-
-
-def person(group=None, **fields):
-    user = User.objects.create_user(username=fields.pop("username", "someone"), password="x" * 20, **fields)
-    if group:
-        sync_groups()
-        user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def address(view, *args, model="place"):
-    return reverse(f"wagtailsnippets_places_{model}:{view}", args=args)
+from core.access import EDITOR, HOST, PLACE_COORDINATOR
+from tests.places.admin.conftest import address, person
 
 
 def form_of(place=None, **changes):
@@ -48,12 +34,6 @@ def form_of(place=None, **changes):
         "texts-0-ORDER": "1",
     }
     return {**data, **changes}
-
-
-@pytest.fixture
-def admin(tree, communes, client):
-    client.force_login(User.objects.create_superuser("chief", password="x" * 20))
-    return client
 
 
 def test_a_place_is_made_with_its_lists_its_words_and_its_facets(admin):
@@ -117,9 +97,7 @@ def test_search_takes_no_notice_of_case_and_accents(admin):
     assert "Autre" not in text
 
 
-@pytest.mark.parametrize(
-    "query", [{"kind": "relay"}, {"departement": "38"}, {"is_listed": "true"}, {"to_look_at": "true"}, {"q": "x" * 3000}]
-)
+@pytest.mark.parametrize("query", [{"kind": "relay"}, {"departement": "38"}, {"state": "shown"}, {"to_look_at": "any"}, {"q": "x" * 3000}])
 def test_filters_of_the_list_answer(admin, query):
     PlaceFactory(flags=["point_far"])
     assert admin.get(address("list"), query).status_code == 200
