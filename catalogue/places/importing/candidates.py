@@ -26,7 +26,19 @@ FIELDS = (
 )
 # What the import itself works out: nobody edits it.
 WORKED_OUT = ("time_zone", "flags", "source_updated_on")
-_STORED = ("pk", "source", "source_id", "local_fields", "settled_flags", "archived_at", "archive_reason", "feed_id", "kind", "is_listed", *FIELDS)
+_STORED = (
+    "pk",
+    "source",
+    "source_id",
+    "local_fields",
+    "settled_flags",
+    "archived_at",
+    "archive_reason",
+    "feed_id",
+    "kind",
+    "is_listed",
+    *FIELDS,
+)
 
 
 @dataclass(slots=True)
