@@ -152,7 +152,7 @@ def _names() -> set[str]:
 
 
 def _term(family: str, value: str) -> str:
-    return dict(vocabulary.choices(family)).get(value, value) if family else value
+    return str(dict(vocabulary.choices(family)).get(value, value)) if family else value
 
 
 def _stored(place: Place, field: Field) -> Any:

@@ -118,7 +118,7 @@ class PlaceDeleteView(OwnPlacesMixin, DeleteView):
             return super().form_valid(form)
         except ProtectedError:
             messages.error(self.request, _("This place has sessions or sales: it cannot be deleted. Archive it."))
-            return redirect(self.index_url)
+            return redirect(self.index_url_name)
 
 
 class PlaceInspectView(OwnPlacesMixin, InspectView):
