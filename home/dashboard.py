@@ -104,6 +104,7 @@ class WelcomePanel(Component):
             {"label": _("See the site"), "url": "/"},
             {"label": _("Edit a page"), "url": reverse("wagtailadmin_explore_root") if edits else ""},
             {"label": _("Look at the sessions"), "url": list_url(Session) if may("agenda.view_session") else ""},
+            {"label": _("Keep the stock of my places"), "url": reverse("stock:mine") if may("places.change_stockitem") else ""},
             {"label": _("Look at the places"), "url": list_url(Place) if may("places.view_place") else ""},
             {
                 "label": _("Read the figures of the diagnostic"),

@@ -31,8 +31,8 @@ _declare(
     NOTED,
     _("Stock: the alert is noted"),
     {
-        "fr": "{brand} : c'est noté. Nous vous écrivons quand il y a : {what}, {place}. Ne plus recevoir : {link}",
-        "en": "{brand}: noted. We write to you when there is: {what}, {place}. To stop: {link}",
+        "fr": "{brand} : c'est noté. Nous vous écrivons quand il y a {what} ici : {place}. Ne plus attendre : {link}",
+        "en": "{brand}: noted. We will write to you when there is {what} at {place}. To stop: {link}",
         "ar": "سجلنا طلبكم: {what}، {city}. للتوقف: {link}",
     },
     {
@@ -43,7 +43,7 @@ _declare(
         ),
         "en": (
             "Noted: we will tell you",
-            "Hello,\n\nYou are looking for: {what}.\nWe write to you as soon as there is some again at:\n{place}, {city}\n\n"
+            "Hello,\n\nYou are looking for: {what}.\nWe will write to you as soon as there is some again at:\n{place}, {city}\n\n"
             "We erase your request after three months.",
         ),
         "ar": (
@@ -56,9 +56,11 @@ _declare(
     BACK,
     _("Stock: it is back"),
     {
-        "fr": "{brand} : {what}, il y en a, {place}. Pour vous jusqu'au {until}. {appointment}. Rendez-vous ou stop : {link} ou {phone}",
-        "en": "{brand}: {what}, there is some, {place}. For you until {until}. {appointment}. Appointment or stop: {link} or {phone}",
-        "ar": "توفر {what}، {city}، حتى {until}. {phone} {link}",
+        "fr": "{brand} : il y a de nouveau {what} ici : {place}. Pour vous jusqu'au {until}. "
+        "Rendez-vous : {appointment}. Le prendre ou stop : {link} ou {phone}",
+        "en": "{brand}: there is {what} again at {place}. For you until {until}. "
+        "Appointment: {appointment}. Take it or stop: {link} or {phone}",
+        "ar": "توفر {what} حتى {until}. {phone} {link}",
     },
     {
         "fr": (
@@ -89,8 +91,8 @@ _declare(
     GONE,
     _("Stock: no longer sold there"),
     {
-        "fr": "{brand} : {place} ne vend plus : {what}. D'autres lieux en ont : {link} ou appelez le {phone}",
-        "en": "{brand}: {place} no longer sells: {what}. Other places do: {link} or call {phone}",
+        "fr": "{brand} : vous cherchiez {what}. {place} n'en vend plus. Autres lieux : {link} ou {phone}",
+        "en": "{brand}: you were looking for {what}. {place} no longer sells any. Other places: {link} or {phone}",
         "ar": "لم يعد {what} متوفرًا في {city}. أماكن أخرى: {link} {phone}",
     },
     {

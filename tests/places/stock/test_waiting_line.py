@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from catalogue.places.factories import StockAlertFactory, StockItemFactory
-from catalogue.places.models import AlertState, StockAlert
-from catalogue.places.stock import levels, waiting_line
+from catalogue.places.models import AlertState, StockAlert, StockKind
+from catalogue.places.stock import levels, telling, waiting_line
 from catalogue.places.stock.retention import purge_alerts
 from core.models import Message
+from core.sms_length import segments
 
 from .conftest import NOON
 
@@ -145,3 +146,20 @@ def test_the_message_says_what_where_until_when_and_how_to_stop(place, shelf):
         assert f"/lieux/alerte/c/{alert.token}/" in body
     assert "29/11" in text.body
     assert text.expires_at == alert.__class__.objects.get().offered_until
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_a_text_message_fits_in_two_segments(place, settings, language):
+    """With the longest name of a place, and a web address of a usual length."""
+    settings.SITE_URL = "https://www.emmaus-connect.org"
+    place.name, place.city, place.phone = "Maison de la solidarité numérique et de l’entraide", "Saint-Denis", "+33465710010"
+    place.save()
+    until = NOON + timedelta(days=3)
+    for kind in StockKind:
+        alert = StockAlertFactory(place=place, kind=kind, language=language, offered_until=until, phone=f"+3363998{len(kind):04d}")
+        for tell in (telling.tell_noted, telling.tell_back, telling.tell_gone):
+            tell(alert)
+    for message in Message.objects.filter(channel="sms"):
+        assert segments(message.body) <= 2, message.body
+        assert "{" not in message.body
+    assert Message.objects.filter(channel="sms", language=language).count() >= 15
