@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from django.utils import timezone
 
-from . import demo_stock
+from . import demo_joining, demo_stock
 from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, RELAY_TEXTS, STREETS, TEXTS, THINGS
 from .departements import time_zone_of
 from .facets import sync_facets
@@ -39,6 +39,7 @@ def build(rng: random.Random, today: date) -> tuple[list[Place], list[Place]]:
     points = [_reception_point(number, *entry, today) for number, entry in enumerate(POINTS)]
     relays = _relays(rng, today)
     demo_stock.build(rng, today, points, relays)
+    demo_joining.build(today)
     files.refresh(timezone.now())
     return points, relays
 
@@ -68,6 +69,7 @@ def _reception_point(number: int, code: str, name: str, address: str, postcode: 
         audiences=[],
         special_care=["Illettrisme", "Langues étrangères (autres)"],
         access_modes=["Téléphoner", "Envoyer un mail avec une fiche de prescription"],
+        booking_mode="here",
         mobility=["Fixe"],
         languages=["fr", "en", "ar"] if number % 2 == 0 else ["fr", "en"],
         summary=TEXTS["fr"]["summary"],

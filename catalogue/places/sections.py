@@ -18,20 +18,24 @@ class Section:
     name: str
     provider: Provider
     order: int
+    offers_booking: bool = False
 
 
 @dataclass(frozen=True)
 class FilledSection:
+    """``offers_booking``: one may book there, which is where the place's main button leads."""
+
     name: str
     template: str
     context: dict[str, Any]
+    offers_booking: bool = False
 
 
 _sections: dict[str, Section] = {}
 
 
-def register_section(name: str, provider: Provider, order: int = 100) -> None:
-    _sections[name] = Section(name, provider, order)
+def register_section(name: str, provider: Provider, order: int = 100, *, offers_booking: bool = False) -> None:
+    _sections[name] = Section(name, provider, order, offers_booking)
 
 
 def sections_for(place: Place, request: HttpRequest) -> list[FilledSection]:
@@ -40,5 +44,5 @@ def sections_for(place: Place, request: HttpRequest) -> list[FilledSection]:
     for section in sorted(_sections.values(), key=lambda section: (section.order, section.name)):
         answer = section.provider(place, request)
         if answer is not None:
-            filled.append(FilledSection(section.name, *answer))
+            filled.append(FilledSection(section.name, *answer, offers_booking=section.offers_booking))
     return filled

@@ -40,6 +40,7 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(place_url(found) + (f"?{query}" if query else ""))
     answer = near_from(request.GET)
+    sections = sections_for(found, request)
     sheet = sheet_of(found, answer)
     pairs = near_pairs(answer)
     shown: dict[str, Any] = {
@@ -48,7 +49,8 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "near": answer.near,
         "index_url": index_url,
         "list_url": index_url + (f"?{urlencode(pairs)}" if pairs else ""),
-        "sections": sections_for(found, request),
+        "sections": sections,
+        "has_sessions": any(section.offers_booking for section in sections),
         "others": others_near(found),
         "json_ld": json_ld(sheet),
         "language_links": links_for_view(request),

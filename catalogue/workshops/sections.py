@@ -24,4 +24,4 @@ def next_workshops(place: Place, request: HttpRequest) -> tuple[str, dict] | Non
     return "workshops/place_section.html", {"cards": cards[: len(group)], "slot_cards": cards[len(group) :]}
 
 
-register_section("workshops", next_workshops, order=20)
+register_section("workshops", next_workshops, order=20, offers_booking=True)

@@ -7,11 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from core.permission_policies import ReadOnlyPolicy
@@ -67,26 +65,25 @@ class ApplicationInspectView(InspectView):
         application = self.object
         return super().get_context_data(**kwargs) | {
             "application": application,
+            "buttons": self.buttons(),
             "answers": answers_of(application),
             "visit": visit_in_words(application),
             "history": application.moves.select_related("by"),
             "place_edit_url": reverse("wagtailsnippets_places_place:edit", args=[application.place_id]) if application.place_id else "",
         }
 
-    @cached_property
-    def header_more_buttons(self) -> list:
-        buttons = super().header_more_buttons
+    def buttons(self) -> list[dict[str, str]]:
+        """The moves that its state allows, for the top of its page."""
         application = self.object
         if not self.request.user.has_perm(CHANGE):
-            return buttons
-        for state, label, icon, name in ACTIONS:
-            if may_move(application, state):
-                buttons.append(HeaderButton(label=label, url=reverse(f"joining_admin:{name}", args=[application.pk]), icon_name=icon))
+            return []
+        names = [(label, icon, name) for state, label, icon, name in ACTIONS if may_move(application, state)]
         if application.state not in (ApplicationState.ACCEPTED, ApplicationState.REFUSED):
-            buttons.append(
-                HeaderButton(label=_("Send a new link"), url=reverse("joining_admin:renew", args=[application.pk]), icon_name="link")
-            )
-        return buttons
+            names.append((_("Send a new link"), "link", "renew"))
+        return [
+            {"label": str(label), "icon": icon, "url": reverse(f"joining_admin:{name}", args=[application.pk])}
+            for label, icon, name in names
+        ]
 
 
 def departement_in_words(application: RelayApplication) -> str:
@@ -116,7 +113,7 @@ class ApplicationViewSet(SnippetViewSet):
         Column("departement", label=_("Département"), accessor=departement_in_words, sort_key="departement"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("sent_at", label=_("Received"), sort_key="sent_at"),
-        DateColumn("visit_at", label=_("Visit"), sort_key="visit_at"),
+        Column("visit_at", label=_("Visit"), accessor=visit_in_words, sort_key="visit_at"),
     ]
     filterset_class = ApplicationFilters
     search_backend_name = None

@@ -10,12 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from core.permission_policies import ReadOnlyPolicy
@@ -49,7 +46,7 @@ class OwnRowsInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = [(label, _shown(value)) for label, value in self.lines(self.object)]
-        return super().get_context_data(**kwargs) | {"row": self.object, "lines": lines}
+        return super().get_context_data(**kwargs) | {"row": self.object, "lines": lines, "buttons": self.buttons()}
 
     def lines(self, row: Any) -> list[tuple[str, Any]]:
         return []
@@ -58,17 +55,16 @@ class OwnRowsInspectView(InspectView):
         """The names of the actions that make sense for this row."""
         return [name for name, _label, _icon in self.actions]
 
-    @cached_property
-    def header_more_buttons(self) -> list:
-        buttons = super().header_more_buttons
-        if self.request.user.has_perm(f"places.change_{self.model._meta.model_name}"):
-            possible = self.allowed(self.object)
-            buttons += [
-                HeaderButton(label=label, url=reverse(f"joining_admin:{name}", args=[self.object.pk]), icon_name=icon)
-                for name, label, icon in self.actions
-                if name in possible
-            ]
-        return buttons
+    def buttons(self) -> list[dict[str, str]]:
+        """What this person may do with this row now, for the top of its page."""
+        if not self.request.user.has_perm(f"places.change_{self.model._meta.model_name}"):
+            return []
+        possible = self.allowed(self.object)
+        return [
+            {"label": str(label), "url": reverse(f"joining_admin:{name}", args=[self.object.pk]), "icon": icon}
+            for name, label, icon in self.actions
+            if name in possible
+        ]
 
 
 class LinkFilters(WagtailFilterSet):
@@ -92,13 +88,13 @@ class LinkInspectView(OwnRowsInspectView):
 
     def lines(self, row: PlaceLink) -> list[tuple[str, Any]]:
         return [
-            (_now("Place"), row.place),
-            (_now("Contact"), f"{row.contact_name} · {row.contact_email}"),
-            (_now("Created"), row.created_at),
-            (_now("Confirmed by the structure"), row.confirmed_on),
-            (_now("Reminders sent"), row.reminders),
-            (_now("Out of date since"), row.out_of_date_at),
-            (_now("Revoked"), row.revoked_at),
+            (_("Place"), row.place),
+            (_("Contact"), f"{row.contact_name} · {row.contact_email}"),
+            (_("Created"), row.created_at),
+            (_("Confirmed by the structure"), row.confirmed_on),
+            (_("Reminders sent"), row.reminders),
+            (_("Out of date since"), row.out_of_date_at),
+            (_("Revoked"), row.revoked_at),
         ]
 
 
@@ -162,7 +158,7 @@ class ChangeInspectView(OwnRowsInspectView):
             (field_in_words(name), f"{value_in_words(before)} → {value_in_words(after)}") for name, (before, after) in row.values.items()
         ]
         seen = f"{_shown(row.seen_at)} · {row.seen_by or ''}" if row.seen_at else ""
-        return [(_now("Place"), row.place), (_now("When"), row.at), *changed, (_now("Seen"), seen)]
+        return [(_("Place"), row.place), (_("When"), row.at), *changed, (_("Seen"), seen)]
 
 
 class ChangeViewSet(SnippetViewSet):
@@ -209,14 +205,14 @@ class InvitationInspectView(OwnRowsInspectView):
     def lines(self, row: HostInvitation) -> list[tuple[str, Any]]:
         agreed = f"{row.agreement_name} · {row.agreement_version} · {_shown(row.agreed_at)}" if row.agreed_at else ""
         return [
-            (_now("Place"), row.place),
-            (_now("Person"), f"{row.full_name} · {row.email}"),
-            (_now("State"), row.get_state_display()),
-            (_now("Invited by"), row.by or ""),
-            (_now("Works until"), row.expires_at if row.state == InvitationState.SENT else ""),
-            (_now("Agreement on data"), agreed),
-            (_now("Account"), row.user or ""),
-            (_now("Revoked"), row.revoked_at),
+            (_("Place"), row.place),
+            (_("Person"), f"{row.full_name} · {row.email}"),
+            (_("State"), row.get_state_display()),
+            (_("Invited by"), row.by or ""),
+            (_("Works until"), row.expires_at if row.state == InvitationState.SENT else ""),
+            (_("Agreement on data"), agreed),
+            (_("Account"), row.user or ""),
+            (_("Revoked"), row.revoked_at),
         ]
 
 
@@ -259,11 +255,11 @@ class ReportInspectView(OwnRowsInspectView):
     def lines(self, row: PlaceReport) -> list[tuple[str, Any]]:
         settled = f"{_shown(row.handled_at)} · {row.handled_by or ''}" if row.handled_at else ""
         return [
-            (_now("Place"), row.place),
-            (_now("What is wrong"), row.get_kind_display()),
-            (_now("In their words"), row.text),
-            (_now("Received"), row.created_at),
-            (_now("Settled"), settled),
+            (_("Place"), row.place),
+            (_("What is wrong"), row.get_kind_display()),
+            (_("In their words"), row.text),
+            (_("Received"), row.created_at),
+            (_("Settled"), settled),
         ]
 
 

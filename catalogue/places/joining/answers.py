@@ -103,7 +103,7 @@ def _motivation(a: RelayApplication) -> list[str]:
 def _agreement(a: RelayApplication) -> list[str]:
     if a.agreed_at is None:
         return []
-    return [_("Agreed by %(name)s, %(day)s") % {"name": a.agreement_name, "day": day_in_words(a.agreed_at)}, a.agreement_version]
+    return [_("Agreed by %(name)s, %(day)s") % {"name": a.agreement_name, "day": day_in_words(a.agreed_at)}]
 
 
 _LINES = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Place, RelayApplication
 from . import forms
@@ -44,10 +45,10 @@ def _agreement(application: RelayApplication) -> dict[str, Any]:
 
 
 PHASES: dict[str, str | Promise] = {
-    "structure": _("Structure"),
-    "welcome": _("Reception"),
-    "promise": _("Commitment"),
-    "send": _("Sending"),
+    "structure": pgettext_lazy("step of an application", "You"),
+    "welcome": pgettext_lazy("step of an application", "Reception"),
+    "promise": pgettext_lazy("step of an application", "Agreement"),
+    "send": pgettext_lazy("step of an application", "Sending"),
 }
 
 SCREENS: dict[str, Screen] = {

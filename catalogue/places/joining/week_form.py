@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.forms import LineField, speak_plainly
 
@@ -121,5 +121,8 @@ def _name(code: str, span: int, edge: str) -> str:
 
 
 def _shown(time: str) -> str:
+    """Return the hour as one writes it: "9 h 30" in French, "09:30" elsewhere."""
     hours, minutes = time.split(":")
+    if not (get_language() or "fr").startswith("fr"):
+        return time
     return f"{int(hours)} h" + (f" {minutes}" if minutes != "00" else "")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models.organisation import validate_siret
 from core.phones import show_phone
@@ -20,7 +21,7 @@ class ApplicationState(models.TextChoices):
     TO_COMPLETE = "to_complete", _("to complete")
     VISIT = "visit", _("visit planned")
     ACCEPTED = "accepted", _("accepted")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", pgettext_lazy("an application", "refused")
 
 
 S = ApplicationState

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
@@ -18,6 +19,7 @@ import catalogue.training.demo
 import catalogue.workshops.demo
 import diagnostic.demo
 import home.demo
+from catalogue.places.demo_joining import accepted_link
 from catalogue.places.models import Commune
 from core import access
 
@@ -58,12 +60,19 @@ class Command(BaseCommand):
             passwords = home.demo.build_accounts(reset=options["passwords"])
         self.stdout.write(self.style.SUCCESS(f"The demonstration is ready ({time.monotonic() - started:.1f} s)."))
         self.show(passwords)
+        self.show_relay()
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         started = time.monotonic()
         yield
         self.stdout.write(f"  {name:<12} {time.monotonic() - started:6.1f} s")
+
+    def show_relay(self) -> None:
+        """The private link of a relay is random: it stands nowhere but in the database."""
+        link = accepted_link()
+        if link is not None:
+            self.stdout.write(f"\nThe relay “{link.place.name}” keeps its entry here:\n  {settings.SITE_URL}{link.get_absolute_url()}")
 
     def show(self, passwords: dict[str, str]) -> None:
         if not passwords:
