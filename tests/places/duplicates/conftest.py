@@ -1,0 +1,3 @@
+from tests.places.importing.conftest import send
+
+__all__ = ["send"]
