@@ -201,7 +201,7 @@ def test_what_the_team_edits_is_kept_and_can_be_given_back(tree, communes, clien
     client.force_login(User.objects.create_superuser("chief", password="x" * 20))
     place = PlaceFactory(source="Nation", source_id="1", name="La Passerelle", lat=45.19, lon=5.73, phone="+33465710000", kind="relay")
     place.save()
-    unchanged = form_of(commune="38185")
+    unchanged = form_of(commune="38185", **{"texts-TOTAL_FORMS": "0"})
     client.post(address("edit", place.pk), unchanged)
     place.refresh_from_db()
     first = set(place.local_fields)

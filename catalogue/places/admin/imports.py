@@ -57,7 +57,7 @@ class ImportRunViewSet(SnippetViewSet):
         BooleanColumn("is_dry_run", label=_("Trial")),
         Column("rows_total", label=_("Rows"), sort_key="rows_total"),
         Column("created", label=_("Created"), accessor=_count(Fate.CREATED)),
-        Column("updated", label=_("Updated"), accessor=_count(Fate.UPDATED)),
+        Column("updated", label=_("Places updated"), accessor=_count(Fate.UPDATED)),
         Column("archived", label=_("Archived"), accessor=_count(Fate.ARCHIVED)),
         Column("refused", label=_("Refused"), accessor=_count(Fate.REFUSED)),
     ]

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='what went wrong')),
                 ('held_back', models.JSONField(blank=True, default=list, verbose_name='not archived')),
                 ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archived')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
                 ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started')),
                 ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='last sign of life')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
