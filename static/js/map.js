@@ -51,6 +51,7 @@
     else shape.append(element("span", { className: "map-pin-dot" }));
     button.setAttribute("aria-label", alone ? place.name : `${place.number}. ${place.name}`);
     button.setAttribute("aria-expanded", "false");
+    button.title = place.name;
     place.button = button;
     const shift = (place.twins.indexOf(place) - (place.twins.length - 1) / 2) * SIZE[0];
     return new (L.DivIcon.extend({ createIcon() { this._setIconStyles(button, "icon"); return button; } }))(
@@ -109,7 +110,8 @@
     places.forEach((place) => {
       place.marker = L.marker(place.at, { icon: iconOf(place, alone), keyboard: false, riseOnHover: true }).addTo(map);
       place.marker.on("click", () => (open === place ? close(true) : show(place)));
-      listen(place.button, "focus", () => seen(place));
+      /* By keyboard only: a map that moves under a pressed pointer would take the press from the marker. */
+      listen(place.button, "focus", () => place.button.matches(":focus-visible") && seen(place));
       listen(place.button, "mouseenter focus", () => light(place, "lit", true));
       listen(place.button, "mouseleave blur", () => light(place, "lit", false));
       listen(place.item, "mouseenter focusin", () => light(place, "lit", true));
