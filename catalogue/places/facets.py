@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BATCH = 2000
 ANY = "any"  # every place that can be found has it
+# It says that it receives people who move with difficulty, or its page on Acceslibre says how one comes in.
+STEP_FREE = "access:described"
 
 
 def facets_of(place: "Place") -> set[str]:
@@ -26,6 +28,8 @@ def facets_of(place: "Place") -> set[str]:
             code = vocabulary.facet_of(family, value)
             if code:
                 found.add(code)
+    if "care:motor" in found or place.access_url:
+        found.add(STEP_FREE)
     return found
 
 
@@ -34,8 +38,9 @@ def is_searchable(place: "Place") -> bool:
 
 
 def sync_facets(places: Iterable["Place"]) -> None:
-    """Rewrite the facet rows of saved places, those that differ only. Three queries, or five when something changed."""
+    """Rewrite what saved places are searched by, facet rows and words, where it differs: four queries, or eight at most."""
     from .models import PlaceFacet
+    from .searching.words import sync_words
     from .stock.shelves import facets_on_shelves
 
     for batch in _batches(places):
@@ -61,20 +66,24 @@ def sync_facets(places: Iterable["Place"]) -> None:
                 if lat is not None and lon is not None
             ]
             PlaceFacet.objects.bulk_create(rows, batch_size=_BATCH)
+            sync_words(batch)
 
 
 def add_facets(places: Iterable["Place"]) -> None:
-    """Write the facet rows of places that were just made and have none; no query but the writing."""
+    """Write the facet rows and the words of places that were just made and have none; no query but the writing."""
     from .bulk_rows import insert
     from .models import PlaceFacet
+    from .searching.words import add_words
 
+    made = list(places)
     rows = [
         [place.pk, facet, cell_of(place.lat, place.lon), place.lat, place.lon]
-        for place in places
+        for place in made
         if is_searchable(place) and place.lat is not None and place.lon is not None
         for facet in facets_of(place)
     ]
     insert(PlaceFacet, ("place", "facet", "cell", "lat", "lon"), rows)
+    add_words(made)
 
 
 def sync_all_facets() -> int:

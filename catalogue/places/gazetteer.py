@@ -2,13 +2,17 @@
 
 from functools import lru_cache
 
+from django.core.cache import cache
 from django.db.models import Count, Max, Sum
 from rapidfuzz import fuzz, process
 
 from .models import Commune, CommuneKind, Postcode
+from .searching import prefix  # noqa: F401  # registers ``begins``
 
 _LOOKS_ALIKE = 80  # of 100, rapidfuzz's ratio: "grenobel" and "grenoble" are at 87
 _MAX_GUESSES = 8
+_STATE = "places:gazetteer"
+_LONGEST_NAME = 8  # words, of a commune
 
 
 def with_postcode(postcode: str) -> list[Commune]:
@@ -28,11 +32,20 @@ def named(folded: str, departement: str = "") -> list[Commune]:
     return [commune for commune in communes if commune.kind != CommuneKind.DELEGATED] or communes
 
 
+def named_at_the_end(folded: str) -> list[Commune]:
+    """Return the communes that the last words name, the longest name first: "rue des lilas saint denis" gives those of Saint-Denis."""
+    words = folded.split()[-_LONGEST_NAME - 1 :][1:] if len(folded.split()) > _LONGEST_NAME else folded.split()[1:]
+    ends = [" ".join(words[start:]) for start in range(len(words))]
+    ends = [end for end in ends if len(end) > 1 and not end.isdigit()]
+    communes = _read(Commune.objects.filter(folded__in=ends).exclude(kind=CommuneKind.DELEGATED)) if ends else []
+    longest = max((len(commune.folded) for commune in communes), default=0)
+    return [commune for commune in communes if len(commune.folded) == longest]
+
+
 def beginning_with(folded: str) -> list[Commune]:
     if len(folded) < 3:
         return []
-    found = Commune.objects.filter(folded__gte=folded, folded__lt=folded + "\uffff").exclude(kind=CommuneKind.DELEGATED)
-    return _read(found.filter(folded__startswith=folded), limit=_MAX_GUESSES)
+    return _read(Commune.objects.filter(folded__begins=folded[:60]).exclude(kind=CommuneKind.DELEGATED), limit=_MAX_GUESSES)
 
 
 def like(folded: str) -> list[Commune]:
@@ -59,7 +72,12 @@ def _read(communes, limit: int = 200) -> list[Commune]:
 
 
 def _state_of_gazetteer() -> tuple:
-    return tuple(Commune.objects.aggregate(Count("pk"), Max("code"), Sum("population")).values())
+    """Return what changes when the gazetteer is loaded anew; looked at once a minute."""
+    state = cache.get(_STATE)
+    if state is None:
+        state = tuple(Commune.objects.aggregate(Count("pk"), Max("code"), Sum("population")).values())
+        cache.set(_STATE, state, 60)
+    return state
 
 
 @lru_cache(maxsize=1)

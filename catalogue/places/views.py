@@ -1,26 +1,29 @@
-"""The page of a place, which is no Wagtail page: there can be 100,000."""
+"""The page of a place, which is no Wagtail page (there can be 100,000), and what is suggested as one types."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
 from core.ground import ground_of
 from core.languages import links_for_view
 
 from .cards import place_url
-from .listing import near_pairs
 from .map_tiles import with_map
 from .models import Place
 from .near import near_from
+from .searching.suggestions import suggestions_for
 from .sections import sections_for
 from .sheet import others_near, sheet_of
 from .structured_data import json_ld
 
 _LARGEST_KEY = 2**63 - 1
+_SUGGESTED_FOR = 3600  # seconds that anybody may keep suggestions
 
 
 @with_map
@@ -42,7 +45,7 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     answer = near_from(request.GET)
     sections = sections_for(found, request)
     sheet = sheet_of(found, answer)
-    pairs = near_pairs(answer)
+    pairs = answer.pairs
     shown: dict[str, Any] = {
         "sheet": sheet,
         "card": sheet.card,
@@ -67,4 +70,12 @@ def _moved(found: Place) -> HttpResponse:
         target = target.merged_into
     response = HttpResponsePermanentRedirect(place_url(target))
     response["Cache-Control"] = "max-age=3600"
+    return response
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Say, as JSON, what one may mean by ``q``; the same for everybody, so that any cache may answer."""
+    items = [asdict(suggestion) for suggestion in suggestions_for(request.GET.get("q") or "")]
+    response = JsonResponse({"items": items})
+    patch_cache_control(response, public=True, max_age=_SUGGESTED_FOR)
     return response

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 
@@ -40,7 +42,7 @@ def test_a_town_is_found_however_it_is_written(typed, code):
     [
         ("Saint-Denis", ["97411", "93066"]),
         ("16220", ["16230", "16254"]),
-        ("Paris", ["75111", "75119"]),
+        ("Paris", ["75056", "75111", "75119"]),
         ("Grenobel", ["38185"]),
         ("angou", ["16015"]),
     ],
@@ -56,12 +58,30 @@ def test_a_choice_says_the_departement_and_the_postcode():
     assert find_near("Saint-Denis").choices[1].label == "Saint-Denis · 93200 Seine-Saint-Denis"
 
 
-def test_choosing_a_city_by_its_code_still_asks_the_arrondissement():
-    assert [choice.code for choice in find_near(commune="75056").choices] == ["75111", "75119"]
+def test_the_whole_city_may_be_chosen():
+    choices = find_near("Paris").choices
+    assert choices[0].label == "Tout Paris"
+    near = find_near("Paris", commune=choices[0].code).near
+    assert (near.label, near.is_whole_city) == ("Paris (75)", True)
 
 
 def test_an_arrondissement_does_not_say_its_city_twice():
-    assert all(choice.label.count("Paris") == 1 for choice in find_near(commune="75056").choices)
+    assert all(choice.label.count("Paris") == 1 for choice in find_near("Paris").choices)
+
+
+def test_what_was_found_is_carried_along_and_found_again():
+    for answer in (find_near("Grenoble"), find_near(lat="45.19", lon="5.74"), find_near("12 rue des Lilas", lat="45.187", lon="5.736")):
+        again = near_from(QueryDict(urlencode(answer.pairs)))
+        assert again.near == answer.near
+
+
+def test_without_the_geocoder_an_address_leads_to_its_town_and_it_is_said():
+    for typed in ("12 rue des Lilas Grenoble", "3 bis avenue Foch 38100 Grenoble", "rue du Puits, 93200"):
+        answer = find_near(typed)
+        assert answer.near.source in ("commune", "postcode")
+        assert answer.told
+    assert find_near("12 rue des Lilas st denis").choices
+    assert find_near("12 rue de Nulle Part").error
 
 
 @pytest.mark.parametrize("typed", ["zzzzzz", "99999", "😀", "x" * 10_000, "a\x00b", "' OR 1=1", "؟؟؟", "-", "38"])

@@ -24,6 +24,9 @@ _NAMES = tuple("commune" if name == "commune_id" else name for name in FIELDS)
 _OF_EACH = ("id", "source", "source_id", "kind", "is_listed", *_SEARCHED_BY, *_NAMES)
 _FACETS_HANG_ON = frozenset(
     [
+        "name",
+        "city",
+        "access_url",
         "services",
         "modes",
         "fees",

@@ -10,6 +10,7 @@ from .joining import EntryChange, HostInvitation, InvitationState, PlaceLink, Pl
 from .open_data import OpenDataFile
 from .pages import PlaceIndexPage
 from .place import ArchiveReason, Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
+from .place_word import PlaceWord
 from .stock import Buyers, Level, Proof, ReferralWay, Sale, SaleProgramme, StockItem, StockKind
 from .stock_requests import AlertState, StockAlert, StockReferral
 
@@ -44,6 +45,7 @@ __all__ = [
     "PlaceReport",
     "PlaceRole",
     "PlaceText",
+    "PlaceWord",
     "Postcode",
     "Proof",
     "ReferralWay",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+CITIES = ("75056", "69123", "13055")  # Paris, Lyon and Marseille, which have arrondissements
+
 
 class CommuneKind(models.TextChoices):
     COMMUNE = "commune", _("commune")
@@ -40,7 +42,7 @@ class Commune(models.Model):
 
     @property
     def is_city_of_arrondissements(self) -> bool:
-        return self.code in ("75056", "69123", "13055")
+        return self.code in CITIES
 
 
 class Postcode(models.Model):

@@ -225,6 +225,12 @@ EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Emmaüs Connect <bonjour@exemple.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Places -------------------------------------------------------------------------------------
+# The national geocoder is asked for an address that the gazetteer does not know; "off" asks nobody.
+
+GEOCODER_URL = env.text("GEOCODER_URL", "https://data.geopf.fr/geocodage/search")
+GEOCODER_URL = "" if GEOCODER_URL == "off" else GEOCODER_URL
+
 # Security -----------------------------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

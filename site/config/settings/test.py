@@ -15,6 +15,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 AXES_ENABLED = False
+GEOCODER_URL = ""  # no test asks the real one
 
 _folder = Path(os.environ.get("TEST_VAR") or tempfile.mkdtemp(prefix="site-tests-"))
 _folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""How a visitor's words become places: names, addresses, filters, hours, suggestions."""
