@@ -133,7 +133,7 @@ class StockViewSet(SnippetViewSet):
         "place",
         Column("get_kind_display", label=_("What"), sort_key="kind"),
         Column("get_level_display", label=_("How much is left"), sort_key="level"),
-        Column("count", label=_("Number"), sort_key="count"),
+        Column("count", label=_("Number left"), accessor=lambda item: "" if item.count is None else item.count, sort_key="count"),
         Column("price", label=_("Price"), accessor=price_in_words, sort_key="price_from"),
         Column(
             "age",
@@ -197,7 +197,7 @@ class SaleViewSet(SnippetViewSet):
         Column("unit_price", label=_("Price of one"), accessor=lambda sale: euros(sale.unit_price), sort_key="unit_price"),
         Column("total", label=_("Total"), accessor=_total),
         Column("programme", label=_("Programme"), sort_key="programme__name"),
-        BooleanColumn("cancelled_at", label=_("Taken back")),
+        DateColumn("cancelled_at", label=_("Taken back"), sort_key="cancelled_at"),
     ]
     list_export = ["local_day", "place", "place_id", "kind", "quantity", "unit_price", "total", "programme", "cancelled_at"]
     export_headings = {"total": _("Total")}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.local_time import local_day
@@ -33,6 +33,15 @@ def sell(
     NotSold when the place does not sell this kind; NotEnough when none is left, or fewer than the quantity.
     """
     moment = now or timezone.now()
+    try:
+        return _record(place, kind, quantity, unit_price, key, programme, left, moment)
+    except IntegrityError:  # one key for two kinds at the same moment: no form of ours does it
+        return Sale.objects.get(key=key)
+
+
+def _record(
+    place: Place, kind: str, quantity: int, unit_price: Decimal, key: str, programme: SaleProgramme | None, left: str, moment: datetime
+) -> Sale:
     with locked_item(place.pk, kind) as item:
         made = Sale.objects.filter(key=key).first()
         if made is not None:

@@ -64,7 +64,7 @@ def level_in_words(item: StockItem) -> str:
 def euros(price: Decimal) -> str:
     """Return "50 €" or "7,50 €" as it is written in the active language."""
     decimals = 0 if price == price.to_integral_value() else 2
-    return pgettext("price in euros", "€%(amount)s") % {"amount": number_format(price, decimals, use_l10n=True)}
+    return pgettext("price in euros", "€%(amount)s") % {"amount": number_format(price, decimals, use_l10n=True, force_grouping=True)}
 
 
 def price_in_words(item: StockItem) -> str:
