@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage, FixedSlugMixin
@@ -29,5 +28,5 @@ class PlaceIndexPage(FixedSlugMixin, BasePage):
         context["listing"] = listing_for(request.GET)
         return context
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return with_map(super().serve)(request, *args, **kwargs)
