@@ -12,7 +12,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from catalogue.agenda.models import Session
-from catalogue.places.models import Place
+from catalogue.places.joining.visibility import applications_seen_by
+from catalogue.places.models import ApplicationState, Place, RelayApplication
 from core.models import Message
 from core.models.message import MessageState
 
@@ -80,6 +81,19 @@ class PlacesToLookAt(CountItem):
 
     def words(self, number: int) -> str:
         return ngettext("place to check", "places to check", number)
+
+
+class ApplicationsToRead(CountItem):
+    order = 40
+    icon = "form"
+    permission = "places.view_relayapplication"
+    model = RelayApplication
+
+    def count(self) -> int:
+        return applications_seen_by(self.request.user).filter(state=ApplicationState.RECEIVED).count()
+
+    def words(self, number: int) -> str:
+        return ngettext("relay application to read", "relay applications to read", number)
 
 
 class WelcomePanel(Component):

@@ -20,7 +20,8 @@ def update_translations():
 
 @hooks.register("construct_homepage_summary_items")
 def summary_items(request, items: list) -> None:
-    items.extend(item(request) for item in (dashboard.SessionsSoon, dashboard.MessagesToLookAt, dashboard.PlacesToLookAt))
+    shown = (dashboard.SessionsSoon, dashboard.MessagesToLookAt, dashboard.PlacesToLookAt, dashboard.ApplicationsToRead)
+    items.extend(item(request) for item in shown)
 
 
 @hooks.register("construct_reports_menu")

@@ -48,7 +48,7 @@ class OwnRowsInspectView(InspectView):
         lines = [(label, _shown(value)) for label, value in self.lines(self.object)]
         return super().get_context_data(**kwargs) | {"row": self.object, "lines": lines, "buttons": self.buttons()}
 
-    def lines(self, row: Any) -> list[tuple[str, Any]]:
+    def lines(self, row: Any) -> list[tuple[Any, Any]]:
         return []
 
     def allowed(self, row: Any) -> list[str]:
@@ -86,7 +86,7 @@ class LinkInspectView(OwnRowsInspectView):
     def allowed(self, row: PlaceLink) -> list[str]:
         return ["new_link"] if row.revoked_at else ["new_link", "ask_now", "revoke_link"]
 
-    def lines(self, row: PlaceLink) -> list[tuple[str, Any]]:
+    def lines(self, row: PlaceLink) -> list[tuple[Any, Any]]:
         return [
             (_("Place"), row.place),
             (_("Contact"), f"{row.contact_name} · {row.contact_email}"),
@@ -153,7 +153,7 @@ class ChangeInspectView(OwnRowsInspectView):
     def allowed(self, row: EntryChange) -> list[str]:
         return [] if row.seen_at else ["seen"]
 
-    def lines(self, row: EntryChange) -> list[tuple[str, Any]]:
+    def lines(self, row: EntryChange) -> list[tuple[Any, Any]]:
         changed = [
             (field_in_words(name), f"{value_in_words(before)} → {value_in_words(after)}") for name, (before, after) in row.values.items()
         ]
@@ -202,7 +202,7 @@ class InvitationInspectView(OwnRowsInspectView):
             return []
         return ["revoke_access"] if row.state == InvitationState.ACCEPTED else ["invite", "revoke_access"]
 
-    def lines(self, row: HostInvitation) -> list[tuple[str, Any]]:
+    def lines(self, row: HostInvitation) -> list[tuple[Any, Any]]:
         agreed = f"{row.agreement_name} · {row.agreement_version} · {_shown(row.agreed_at)}" if row.agreed_at else ""
         return [
             (_("Place"), row.place),
@@ -252,7 +252,7 @@ class ReportInspectView(OwnRowsInspectView):
     def allowed(self, row: PlaceReport) -> list[str]:
         return [] if row.handled_at else ["settle"]
 
-    def lines(self, row: PlaceReport) -> list[tuple[str, Any]]:
+    def lines(self, row: PlaceReport) -> list[tuple[Any, Any]]:
         settled = f"{_shown(row.handled_at)} · {row.handled_by or ''}" if row.handled_at else ""
         return [
             (_("Place"), row.place),
