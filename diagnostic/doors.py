@@ -197,15 +197,17 @@ def _nearest_with(wanted: Sequence[Sequence[str]], spot: Spot, km: float) -> dic
 
 def _place_option(place_id: int, km: float, facets: set[str]) -> routing.PlaceOption:
     kind = next((facet.partition(":")[2] for facet in facets if facet.startswith("kind:")), PARTNER)
-    sells = kind == RECEPTION_POINT and SERVICE_EQUIPMENT in facets
+    declared = kind == RECEPTION_POINT and SERVICE_EQUIPMENT in facets
+    is_kept = any(facet.startswith(("sells:", "sold:")) for facet in facets)  # its stock is kept: it says what is left today
     return routing.PlaceOption(
         id=place_id,
         kind=kind,
         km=km,
         facets=frozenset(facets),
         has_aidants=AIDANTS_CONNECT in facets,
-        sells_equipment=sells,
-        sells_sim=sells,  # our reception points that sell devices sell prepaid cards too
+        sells_equipment="sells:equipment" in facets if is_kept else declared,
+        # Our reception points that sell devices sell prepaid cards too.
+        sells_sim="sells:connection" in facets if is_kept else declared,
     )
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from catalogue.places.factories import PlaceFactory
 from catalogue.places.models import DuplicatePair, ImportRun, ImportSource, Place
 from core.access import EDITOR, HOST, PLACE_COORDINATOR
+from tests.places.admin.conftest import address, person
+from tests.places.admin.test_places import form_of
 from tests.places.importing.sending import ROW, rows_of, write_rows
-from tests.places.test_admin import address, form_of, person
 
 pytestmark = pytest.mark.usefixtures("communes")
 LISTS = ("importrun", "importsource", "duplicatepair")
