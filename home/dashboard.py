@@ -14,6 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from catalogue.agenda.models import Session
 from catalogue.places.joining.visibility import applications_seen_by
 from catalogue.places.models import ApplicationState, Place, RelayApplication
+from catalogue.places.visibility import places_seen_by
 from core.models import Message
 from core.models.message import MessageState
 
@@ -27,13 +28,14 @@ class CountItem(SummaryItem):
     icon = "list-ul"
     permission = ""
     model: Any = None
+    narrowed = ""  # what the list is narrowed by, such as "?state=failed"
 
     def is_shown(self) -> bool:
         return self.request.user.has_perm(self.permission)
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         number = self.count()
-        return {"icon": self.icon, "number": number, "words": self.words(number), "url": list_url(self.model)}
+        return {"icon": self.icon, "number": number, "words": self.words(number), "url": f"{list_url(self.model)}{self.narrowed}"}
 
     def count(self) -> int:
         raise NotImplementedError
@@ -75,9 +77,10 @@ class PlacesToLookAt(CountItem):
     icon = "warning"
     permission = "places.view_place"
     model = Place
+    narrowed = "?to_look_at=any"
 
     def count(self) -> int:
-        return Place.objects.filter(archived_at=None).exclude(flags=[]).count()
+        return places_seen_by(self.request.user).filter(archived_at=None).exclude(flags=[]).count()
 
     def words(self, number: int) -> str:
         return ngettext("place to check", "places to check", number)

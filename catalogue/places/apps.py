@@ -8,7 +8,7 @@ class PlacesConfig(AppConfig):
     verbose_name = _("Places")
 
     def ready(self) -> None:
-        from . import grants, sweeps  # noqa: F401
+        from . import grants, history_retention, sweeps  # noqa: F401
         from .importing import startup as importing  # noqa: F401
         from .joining import startup as joining  # noqa: F401
         from .stock import startup  # noqa: F401

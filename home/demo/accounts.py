@@ -5,6 +5,7 @@ import secrets
 from django.contrib.auth.models import Group
 
 from catalogue.agenda.models import Session
+from catalogue.places.demo_upkeep import WATCHED
 from catalogue.places.models import Place, PlaceRole
 from catalogue.places.models.place import PlaceKind, Role
 from catalogue.training.models import CoursePage
@@ -18,6 +19,7 @@ PEOPLE = {
     "relecture": ("Paul", "Lambert", access.REVIEWER),
     "traduction": ("Salma", "Haddad", access.TRANSLATOR),
     "lieux": ("Claire", "Bonnet", access.PLACE_COORDINATOR),
+    "relais": ("Nadia", "Ferrand", access.PLACE_COORDINATOR),
     "accueil": ("Moussa", "Traoré", access.HOST),
     "formation": ("Hélène", "Roux", access.TRAINING_MANAGER),
     "formateur": ("Karim", "Benali", access.TRAINER),
@@ -52,13 +54,15 @@ def _new_password(user: User) -> str:
 
 
 def _roles_at_places(users: dict[str, User]) -> None:
-    """The coordinator looks after every reception point, the host receives at each of them."""
+    """One coordinator looks after every reception point, another after two relays only; the host receives at each reception point."""
     points = list(Place.objects.filter(kind=PlaceKind.RECEPTION_POINT))
     roles = [
         PlaceRole(user=users[name], place=place, role=role)
         for name, role in (("lieux", Role.COORDINATOR), ("accueil", Role.HOST))
         for place in points
     ]
+    relays = Place.objects.filter(kind=PlaceKind.RELAY, archived_at=None).order_by("pk")[:WATCHED]
+    roles += [PlaceRole(user=users["relais"], place=place, role=Role.COORDINATOR) for place in relays]
     PlaceRole.objects.bulk_create(roles, ignore_conflicts=True)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from .. import freshness
+from ..importing.permission import may_import
 from ..joining.visibility import applications_seen_by, of_places_seen_by
-from ..models import ApplicationState, EntryChange, PlaceReport
+from ..models import ApplicationState, DuplicatePair, EntryChange, PairState, PlaceReport
 from ..visibility import places_changed_by
 
 
@@ -42,10 +43,17 @@ class WaitingPanel(Component):
             found += self._places()
         if user.has_perm("places.change_relayapplication"):
             found += self._relays()
+        if may_import(user):
+            found.append(self._duplicates())
         return [line for line in found if line.count]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"lines": self.lines}
+
+    def _duplicates(self) -> Waiting:
+        pairs = DuplicatePair.objects.filter(state=PairState.OPEN).count()
+        words = ngettext("%(count)d possible duplicate", "%(count)d possible duplicates", pairs) % {"count": pairs}
+        return Waiting(pairs, words, reverse("wagtailsnippets_places_duplicatepair:list"))
 
     def _places(self) -> list[Waiting]:
         places = places_changed_by(self.request.user)

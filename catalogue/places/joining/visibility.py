@@ -4,20 +4,18 @@ from django.db.models import Q, QuerySet
 
 from core.models import User
 
-from ..models import Place, RelayApplication, Role
-
-SEES_ALL = "places.see_every_place"
+from ..models import Place, RelayApplication
+from ..visibility import changes_every_place, places_coordinated_by
 
 
 def sees_all(user: User) -> bool:
-    return user.is_superuser or user.has_perm(SEES_ALL)
+    """Contacts and accesses are for who looks after the places; reading every place, as editors do, is not enough."""
+    return changes_every_place(user)
 
 
 def places_looked_after_by(user: User) -> QuerySet[Place]:
-    """Return the places a user coordinates; all of them for who sees all."""
-    if sees_all(user):
-        return Place.objects.all()
-    return Place.objects.filter(pk__in=user.place_roles.filter(role=Role.COORDINATOR).values("place"))
+    """Return the places a user coordinates; all of them for who may change every place."""
+    return places_coordinated_by(user)
 
 
 def departements_of(user: User) -> set[str]:

@@ -180,7 +180,7 @@ def test_a_coordinator_who_sees_every_place_sees_every_application(coordinator, 
     far = RelayApplicationFactory(commune_id="16015", departement="16")
     applying.send(far.pk)
     assert far not in applications_seen_by(coordinator)
-    coordinator.user_permissions.add(Permission.objects.get(codename="see_every_place"))
+    coordinator.user_permissions.add(Permission.objects.get(codename="change_every_place"))
     assert far in applications_seen_by(User.objects.get(pk=coordinator.pk))
 
 
