@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from . import upkeep
-from .factories import RelayFactory
+from .demo_words import RELAY_TEXTS
+from .factories import PlaceTextFactory, RelayFactory
 from .models import Place, PlaceLogEntry
 
 WATCHED = 2  # the first relays are those of a coordinator who looks after them only: one is out of date, one to look at
@@ -37,6 +38,8 @@ def build(source: str, today: date, relays: list[Place]) -> None:
         phone=model.phone,
         verified_on=today - timedelta(days=200),
     )
+    for language in ("en", "ar"):
+        PlaceTextFactory(place=closed, language=language, **RELAY_TEXTS[language])
     upkeep.archive([closed.pk], user=None)
     # As it was done some weeks ago.
     PlaceLogEntry.objects.filter(place=closed).update(timestamp=timezone.now() - timedelta(days=45))

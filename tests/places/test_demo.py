@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from catalogue.places import demo
+from catalogue.places import demo, freshness
 from catalogue.places.loading import load_communes
 from catalogue.places.models import Commune, Place, PlaceFacet, Postcode
 from catalogue.places.opening import opening_of
@@ -32,8 +32,8 @@ def test_the_demonstration_is_believable_and_idempotent(gazetteer):
     assert (len(points), len(relays)) == (12, 200)
     again = demo.build(random.Random(1), date(2026, 11, 24))
     assert [place.pk for places in again for place in places] == [place.pk for places in (points, relays) for place in places]
-    assert Place.objects.count() == 212
-    for place in Place.objects.select_related("commune"):
+    assert Place.objects.count() == 213  # one is closed
+    for place in Place.objects.filter(archived_at=None).select_related("commune"):
         assert parse_phone(place.phone)
         assert place.commune is not None
         assert PlaceFacet.objects.filter(place=place, facet="any").exists()
@@ -41,3 +41,5 @@ def test_the_demonstration_is_believable_and_idempotent(gazetteer):
     assert all({text.language for text in place.texts.all()} == {"en", "ar"} for place in Place.objects.prefetch_related("texts"))
     assert all(opening_of(point.opening_hours, point.time_zone).is_open is not None for point in points)
     assert len({relay.name for relay in relays}) == 200
+    assert Place.objects.filter(archived_at=None).exclude(flags=[]).count() >= 3
+    assert freshness.out_of_date(Place.objects.all(), date(2026, 11, 24)).count() >= 6

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.log_actions import log
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
@@ -95,7 +95,7 @@ class PlaceBulkAction(SnippetBulkAction):
 
 class VerifyAction(PlaceBulkAction):
     action_type, action_priority = "verify", 10
-    display_name = _("Mark as verified today")
+    display_name = _("Verified today")
     sentence = _("Somebody checked these entries: visitors read “verified today”, and they leave the list of entries out of date.")
 
     def run(self, keys: list[int], user: Any) -> int:
@@ -104,7 +104,7 @@ class VerifyAction(PlaceBulkAction):
 
 class ShowAction(PlaceBulkAction):
     action_type, action_priority = "show", 20
-    display_name = _("Show to the public")
+    display_name = pgettext_lazy("what is done to places", "Show")
     sentence = _("Visitors find these places again.")
 
     def run(self, keys: list[int], user: Any) -> int:
@@ -113,7 +113,7 @@ class ShowAction(PlaceBulkAction):
 
 class HideAction(PlaceBulkAction):
     action_type, action_priority = "hide", 21
-    display_name = _("Hide from the public")
+    display_name = pgettext_lazy("what is done to places", "Hide")
     sentence = _("Visitors no longer find these places. You can show them again.")
 
     def run(self, keys: list[int], user: Any) -> int:
@@ -139,7 +139,7 @@ class RestoreAction(PlaceBulkAction):
 
 
 class AskAction(PlaceBulkAction):
-    action_type, action_priority = "ask", 30
+    action_type, action_priority = "ask", 45
     display_name = _("Ask the structures to confirm")
     sentence = _("Each structure that has a private link is asked by e-mail whether its entry is right: once a day at most.")
 

@@ -51,6 +51,7 @@ class PlaceHistoryReport(NoFormulas, ReportView):
     permission_policy = PlacePolicy(Place)
     any_permission_required = ["change"]
     page_title = _("History of the places")
+    verbose_name_plural = _("lines")
     header_icon = "history"
     index_url_name = "places_admin:history"
     index_results_url_name = "places_admin:history_results"

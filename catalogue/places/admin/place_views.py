@@ -66,8 +66,6 @@ def relay_buttons(user: Any, place: Place) -> list[HeaderButton]:
 
 
 class PlaceIndexView(NoFormulas, IndexView):
-    results_template_name = "places/admin/list_results.html"
-
     def search_queryset(self, queryset: PlaceQuerySet) -> PlaceQuerySet:
         return queryset.matching(self.search_query[:LONGEST_SEARCH]) if self.is_searching else queryset
 

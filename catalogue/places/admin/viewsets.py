@@ -38,6 +38,7 @@ class PlaceViewSet(SnippetViewSet):
     menu_label = _("Places")
     permission_policy = PlacePolicy(Place)
     index_view_class = PlaceIndexView
+    index_results_template_name = "places/admin/list_results.html"
     edit_view_class = PlaceEditView
     copy_view_class = PlaceCopyView
     delete_view_class = PlaceDeleteView

@@ -119,7 +119,7 @@ def test_the_first_screen_counts_own_places_only(coordinator):
     text = coordinator.client.get("/admin/").content.decode()
     assert "?to_look_at=any" in text
     assert "1 lieu à regarder" in text
-    assert "1 lieu à vérifier" in text
+    assert "1 lieu pas vérifié" in text
 
 
 def test_source_identity_and_kind_are_not_a_coordinators_to_change(coordinator):
