@@ -26,7 +26,7 @@ def test_the_team_sees_what_is_coming_and_what_waits_for_them(people, client):
     client.force_login(people["admin"])
     html = client.get("/admin/").content.decode()
     assert "avec des places libres" in html
-    assert "à vérifier" in html
+    assert "à regarder" in html
 
 
 def test_numbers_one_may_not_see_are_not_shown(people, client):
