@@ -31,7 +31,7 @@ def test_the_team_sees_what_is_coming_and_what_waits_for_them(people, client):
 
 def test_numbers_one_may_not_see_are_not_shown(people, client):
     client.force_login(people["traduction"])
-    assert "à vérifier" not in client.get("/admin/").content.decode()
+    assert "à regarder" not in client.get("/admin/").content.decode()
 
 
 def test_nobody_is_sent_to_pages_they_may_not_edit(people, client):
