@@ -14,6 +14,7 @@ from ..departements import time_zone_of
 from ..distance import is_point, km_between
 from ..importing.lines import field_in_words
 from ..local_edits import is_imported, keep_edits, remember
+from ..models import BookingMode
 from ..visibility import changes_every_place
 from ..vocabulary import FAMILY_OF_FIELD
 from .fields import CommuneField, LinesField, PhoneField, TermsField, check_hours
@@ -78,6 +79,12 @@ class PlaceForm(WagtailAdminModelForm):
         if day is not None and day > timezone.localdate():
             raise ValidationError(_("This day is yet to come. Write the day when somebody checked the entry."))
         return day
+
+    def clean_booking_url(self) -> str:
+        url = self.cleaned_data.get("booking_url") or ""
+        if self.cleaned_data.get("booking_mode") == BookingMode.OWN_SITE and not url:
+            raise ValidationError(_("Write the address where one books: without it, people are told to call."))
+        return url
 
     def clean_opening_hours(self) -> str:
         hours = (self.cleaned_data.get("opening_hours") or "").strip()

@@ -68,6 +68,10 @@ def entry_values(entry: EntryScreen, form: StepForm, place: Place) -> dict[str, 
     if entry.name == "help" and set(place.fees) == set(values["fees"]):
         values["fees"] = place.fees
     if entry.name == "booking":
+        if values["booking_url"]:
+            values["appointment_url"] = values["booking_url"]  # the standard's own column: others read it in the open data
+        elif place.appointment_url and place.appointment_url == place.booking_url:
+            values["appointment_url"] = ""
         own = set(WAYS_IN.values())
         mine = WAYS_IN[BookingMode(values["booking_mode"])]
         values["access_modes"] = [mine, *(mode for mode in place.access_modes if mode not in own)]

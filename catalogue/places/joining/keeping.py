@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import history
+from ..local_edits import keep
 from ..models import EntryChange, Place, PlaceLink, PlaceText
 from .hours import Closure, week_of
 from .reviewing import WAYS_IN
@@ -23,7 +24,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "services": ("services",),
     "help": ("modes", "fees", "languages"),
     "audiences": ("audiences", "special_care"),
-    "booking": ("booking_mode", "booking_url", "access_modes"),
+    "booking": ("booking_mode", "booking_url", "appointment_url", "access_modes"),
     "texts": ("summary", "description", "how_to_come", "papers_asked"),
 }
 OUT_OF_DATE = "out_of_date"  # one of Place.flags
@@ -45,7 +46,7 @@ def change_entry(link: PlaceLink, values: Mapping[str, Any]) -> EntryChange | No
             return None
         for name, (_before, after) in changed.items():
             setattr(place, name, after)
-        _keep_through_imports(place, list(changed))
+        keep(place, changed)  # a later import leaves them as they are
         place.save()
         link.place = place
         return _write_down(link, changed)
@@ -119,11 +120,6 @@ def _locked(link: PlaceLink) -> Place:
     if place.archived_at or not PlaceLink.objects.filter(pk=link.pk, token=link.token, revoked_at=None).exists():
         raise LinkClosed
     return place
-
-
-def _keep_through_imports(place: Place, names: list[str]) -> None:
-    """Say which fields were changed by hand: a later import leaves them as they are."""
-    place.local_fields = [*place.local_fields, *(name for name in names if name not in place.local_fields)]
 
 
 def _write_down(link: PlaceLink, changed: dict[str, list[Any]]) -> EntryChange:

@@ -125,6 +125,7 @@ def _place_of(application: RelayApplication, *, is_listed: bool) -> Place:
         national_programmes=[PROGRAMME],
         booking_mode=application.booking_mode,
         booking_url=application.booking_url,
+        appointment_url=application.booking_url,  # the standard's own column: others read it in the open data
         is_listed=is_listed,
         verified_on=timezone.localdate(),
     )

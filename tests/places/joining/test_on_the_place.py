@@ -109,3 +109,13 @@ def test_a_place_that_is_not_there_is_not_found(client, tree, pk):
 
 def test_a_hidden_place_takes_no_report(client, tree):
     assert client.get(reverse("reporting:report", args=[RelayFactory(is_listed=False).pk])).status_code == 404
+
+
+def test_in_the_admin_a_site_of_their_own_needs_its_address(client, tree, communes, chief):
+    from tests.places.admin.conftest import address
+    from tests.places.admin.test_places import form_of
+
+    for url in ("", "http://exemple.fr", "https://localhost/"):
+        response = client.post(address("add"), form_of(booking_mode="own_site", booking_url=url))
+        assert "booking_url" in response.context["form"].errors
+    assert client.post(address("add"), form_of(booking_mode="own_site", booking_url="https://exemple.fr/rdv")).status_code == 302

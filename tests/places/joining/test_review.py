@@ -160,6 +160,15 @@ def test_the_list_filters_searches_and_exports_without_contacts_or_formulas(clie
     assert "'=HYPERLINK" in export and "claire" not in export
 
 
+def test_the_list_costs_the_same_with_many_rows(client, tree, communes, chief, django_assert_max_num_queries):
+    for _time in range(2):
+        for application in RelayApplicationFactory.create_batch(8):
+            applying.send(application.pk)
+        client.get(reverse(LIST))
+        with django_assert_max_num_queries(20):
+            client.get(reverse(LIST))
+
+
 def test_a_coordinator_handles_the_applications_of_their_departements_only(client, coordinator, communes):
     near = RelayApplicationFactory(place_name="Tout près")
     far = RelayApplicationFactory(place_name="Très loin", commune_id="16015", departement="16")

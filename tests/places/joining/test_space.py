@@ -84,6 +84,19 @@ def test_values_that_the_vocabulary_does_not_have_are_not_lost(client, tree, com
     assert fresh(link).services == ["Ancien service"]
 
 
+def test_the_structure_says_how_one_books_and_the_open_data_follow(client, link):
+    url = at(link, "edit", "rendez-vous")
+    client.post(url, {"booking_mode": "own_site", "booking_url": "https://exemple.fr/rdv"})
+    place = fresh(link)
+    assert (place.booking_mode, place.booking_url, place.appointment_url) == ("own_site", *["https://exemple.fr/rdv"] * 2)
+    assert place.access_modes == ["Prendre un RDV en ligne"]
+    page = client.get(f"/lieux/{place.pk}-{place.slug}/").content.decode()
+    assert page.count('href="https://exemple.fr/rdv"') == 1
+    client.post(url, {"booking_mode": "walk_in", "booking_url": ""})
+    place = fresh(link)
+    assert (place.booking_url, place.appointment_url, place.access_modes) == ("", "", ["Se présenter"])
+
+
 def test_the_structure_changes_neither_its_name_nor_its_address(client, link):
     client.post(
         at(link, "edit", "public"), {"phone": "05 36 49 00 01", "name": "Pirate", "address": "Ailleurs", "is_listed": "", "lat": "0"}
