@@ -65,6 +65,20 @@ def total(facet: str) -> int:
     return sum(_counts_of(facet).values())
 
 
+def know(facets: list[str]) -> None:
+    """Count for several facets together, those that are not kept: one query instead of one for each."""
+    keys = {f"places:occupied:{facet}": facet for facet in facets}
+    kept = cache.get_many(list(keys))
+    missing = [facet for key, facet in keys.items() if key not in kept]
+    if not missing:
+        return
+    counts: dict[str, dict[int, int]] = {facet: {} for facet in missing}
+    rows = PlaceFacet.objects.filter(facet__in=missing).order_by().values_list("facet", "cell").annotate(Count("pk"))
+    for facet, cell, count in rows:
+        counts[facet][cell] = count
+    cache.set_many({f"places:occupied:{facet}": found for facet, found in counts.items()}, KEPT_SECONDS)
+
+
 def _counts(facets: list[str]) -> dict[int, int]:
     if len(facets) == 1:
         return _counts_of(facets[0])

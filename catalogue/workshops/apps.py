@@ -8,4 +8,4 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        from . import booking_address, grants, message_texts, place_appointments, receivers, sections, sweeps  # noqa: F401
+        from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, sections, sweeps  # noqa: F401

@@ -100,12 +100,7 @@ class Filters:
 
     def near_pairs(self) -> list[tuple[str, str]]:
         """Return where the visitor wants to go, to carry it along."""
-        near = self.near.near
-        if near is None:
-            return []
-        if near.source == "position":
-            return [("lat", f"{near.lat:.2f}"), ("lon", f"{near.lon:.2f}")]
-        return [("near", self.near.typed), ("commune", near.commune_code)]
+        return self.near.pairs
 
     def address(self, **changes: str) -> str:
         """Return the query string with some filters changed ("" removes one)."""

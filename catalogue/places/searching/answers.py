@@ -18,6 +18,11 @@ class Near:
     is_whole_city: bool = False
 
     @property
+    def city(self) -> str:
+        """The label without its département: "Paris"."""
+        return self.label.rpartition(" (")[0] or self.label
+
+    @property
     def is_exact(self) -> bool:
         """Whether distances are counted from a door, not from the middle of a town."""
         return self.source in ("address", "place")
