@@ -64,11 +64,11 @@ def like(folded: str) -> list[Commune]:
 
 
 def arrondissements_of(city: Commune) -> list[Commune]:
-    return list(city.parts.filter(kind=CommuneKind.ARRONDISSEMENT).prefetch_related("postcodes").order_by("code"))
+    return list(city.parts.filter(kind=CommuneKind.ARRONDISSEMENT).order_by("code"))
 
 
 def _read(communes, limit: int = 200) -> list[Commune]:
-    return list(communes.select_related("parent").prefetch_related("postcodes").order_by("-population", "code")[:limit])
+    return list(communes.select_related("parent").order_by("-population", "code")[:limit])
 
 
 def _state_of_gazetteer() -> tuple:

@@ -69,7 +69,7 @@ def listing_for(data: QueryDict) -> Listing:
         _fill_near(listing, data)
     elif answer.named:
         _fill_named(listing, data)
-    else:
+    elif not answer.choices:
         _fill_start(listing, data)
     return listing
 
@@ -87,7 +87,7 @@ def _fill_near(listing: Listing, data: Mapping[str, str]) -> None:
     found = find(near, filters, radius)
     shown = found.places
     if not shown and filters.count:
-        shown = nearest_ids(near.lat, near.lon, limit=PER_PAGE)
+        shown = nearest_ids(near.lat, near.lon, limit=PER_PAGE, first_km=RADII_KM[-1], few_rounds=True)
         listing.is_relaxed = bool(shown)
         listing.told = _("No place offers exactly this within 300 km. Here are the nearest places: call them, they know who can help.")
     elif shown:

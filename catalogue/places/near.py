@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from . import gazetteer
@@ -240,7 +241,9 @@ def nearest_commune(lat: float, lon: float, max_km: float = _FAR_FROM_FRANCE_KM)
 
 
 def _choices(communes: list[Commune]) -> list[CommuneChoice]:
-    return [CommuneChoice(commune.code, _label(commune)) for commune in communes[:MAX_CHOICES]]
+    shown = communes[:MAX_CHOICES]
+    prefetch_related_objects(shown, "postcodes")
+    return [CommuneChoice(commune.code, _label(commune)) for commune in shown]
 
 
 def _label(commune: Commune) -> str:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from ..models import Place, PlaceWord
 from . import prefix  # noqa: F401  # registers the lookup
 from .words import MAX_WORDS, words_of
 
-_COUNTED = 2000  # a word of more places than these is common: how common does not matter
+_COUNTED = 2000  # a beginning of more words than these is common: how common does not matter
 _KEPT_SECONDS = 600
+_FORGOTTEN_SECONDS = 20
 _SHORTEST_BEGINNING = 2
 
 
@@ -26,7 +27,7 @@ class Named:
 def places_named(text: str, *, limit: int, postcode: str = "", is_typing: bool = False) -> list[Named]:
     """Return places whose name (with, perhaps, their commune) has every word; the shortest names first, for they say least else.
 
-    ``is_typing``: the last word may be the beginning of one. Three queries at most, and one for each word that is asked for the first time.
+    ``is_typing``: the last word may be the beginning of one. Four queries at most.
     """
     words = words_of(text)
     if not words or len(words) > MAX_WORDS:
@@ -70,12 +71,14 @@ def _keys(words: list[str], limit: int, is_typing: bool) -> list[int]:
 
 
 def _counts(words: list[str]) -> list[int]:
-    """Return how many places have each word, at most ``_COUNTED``; kept for some minutes once a word is known."""
+    """Return how many places have each word; kept for some minutes, a word of no place for a few seconds. One query, or none."""
     keys = {word: f"places:word:{word}" for word in words}
     kept = cache.get_many([*keys.values()])
-    for word, key in keys.items():
-        if key not in kept:
-            kept[key] = PlaceWord.objects.filter(word=word)[:_COUNTED].count()
-            if kept[key]:
-                cache.set(key, kept[key], _KEPT_SECONDS)
-    return [kept[key] for key in keys.values()]
+    unknown = [word for word, key in keys.items() if key not in kept]
+    if unknown:
+        rows = PlaceWord.objects.filter(word__in=unknown).order_by().values_list("word").annotate(Count("pk"))
+        counted = {keys[word]: count for word, count in rows}
+        cache.set_many(counted, _KEPT_SECONDS)
+        cache.set_many({keys[word]: 0 for word in unknown if keys[word] not in counted}, _FORGOTTEN_SECONDS)
+        kept |= counted
+    return [kept.get(key, 0) for key in keys.values()]

@@ -42,12 +42,12 @@
       options = items;
       list.replaceChildren(...items.map((item, rank) => {
         const option = document.createElement("li"), words = document.createElement("span");
-        const name = document.createElement("b"), detail = document.createElement("small");
+        const name = document.createElement("b"), detail = document.createElement("small"), apart = document.createElement("bdi");
         option.id = `${list.id}_${rank}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        name.textContent = item.value; name.dir = "auto";
-        detail.textContent = item.detail; detail.dir = "auto";
+        name.append(apart); apart.textContent = item.value;
+        detail.append(apart.cloneNode()); detail.firstChild.textContent = item.detail;
         words.append(name, detail);
         const icon = icons.content.querySelector(`[data-kind="${item.kind}"]`);
         option.append(icon ? icon.cloneNode(true) : "", words);
