@@ -53,7 +53,7 @@ class PlaceFilter(WagtailFilterSet):
     to_look_at = django_filters.ChoiceFilter(
         choices=lambda: [(ANY_FLAG, _("Anything")), *flags.choices()], method="filter_flags", label=_("To look at")
     )
-    freshness = django_filters.ChoiceFilter(choices=FRESH, method="filter_freshness", label=_("Up to date"))
+    freshness = django_filters.ChoiceFilter(choices=FRESH, method="filter_freshness", label=_("Last verification"))
     verified_since = django_filters.DateFilter(
         field_name="verified_on", lookup_expr="gte", label=_("Verified by the team since"), widget=AdminDateInput
     )

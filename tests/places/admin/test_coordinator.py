@@ -199,3 +199,28 @@ def test_json_never_tells_more(coordinator):
     answer = coordinator.client.get(f"{CHOOSE}chosen/{coordinator.mine.pk}/").content
     assert json.loads(answer)["result"]["id"] == str(coordinator.mine.pk)
     assert PLACE_COORDINATOR not in answer.decode()
+
+
+def test_stock_applications_and_accesses_of_other_places_stay_theirs(coordinator):
+    from catalogue.places.factories import StockItemFactory
+    from catalogue.places.joining.factories import HostInvitationFactory, PlaceReportFactory
+
+    rows = [
+        StockItemFactory(place=coordinator.other),
+        HostInvitationFactory(place=coordinator.other),
+        PlaceReportFactory(place=coordinator.other),
+    ]
+    for row in rows:
+        model = row._meta.model_name
+        assert "Phare" not in coordinator.client.get(address("list", model=model)).content.decode(), model
+        for view in ("inspect", "edit", "delete", "history", "usage"):
+            url = f"/admin/snippets/places/{model}/{view}/{row.pk}/"
+            response = coordinator.client.get(url)
+            assert response.status_code in (302, 403, 404), url
+        for action in ("delete",):
+            coordinator.client.post(f"/admin/bulk/places/{model}/{action}/?id={row.pk}")
+        assert type(row).objects.filter(pk=row.pk).exists()
+        assert "Phare" not in coordinator.client.get(f"/admin/snippets/choose/places/{model}/").content.decode(), model
+    coordinator.user.groups.add(Group.objects.get(name=EDITOR))  # who reads every place does not read their contacts
+    for row in rows[1:]:
+        assert "Phare" not in coordinator.client.get(address("list", model=row._meta.model_name)).content.decode()
