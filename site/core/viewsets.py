@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from . import message_kinds
+from .closed_choosers import ClosedChooserViewSet
 from .models import Message, MessageText, Organisation
 from .models.message import Channel
 from .permission_policies import ReadOnlyPolicy
@@ -95,6 +96,7 @@ class MessageViewSet(SnippetViewSet):
 
     INSPECT = "wagtailsnippets_core_message:inspect"
     model = Message
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "mail"
     menu_label = _("Outbox")
     menu_name = "outbox"
@@ -174,6 +176,7 @@ class MessageTextForm(WagtailAdminModelForm):
 class MessageTextViewSet(SnippetViewSet):
     EDIT = "wagtailsnippets_core_messagetext:edit"
     model = MessageText
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "edit"
     menu_label = _("Message texts")
     add_to_settings_menu = True

@@ -12,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.permission_policies import ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
 
@@ -94,6 +95,7 @@ class ApplicationViewSet(SnippetViewSet):
     """Looked at here, moved by its own actions: an application is what the structure wrote."""
 
     model = RelayApplication
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "form"
     menu_label = _("Applications")
     permission_policy = ReadOnlyPolicy(RelayApplication)

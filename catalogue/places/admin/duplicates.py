@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.spreadsheets import NoFormulas
 from core.text import fold_words
 
@@ -46,6 +47,7 @@ def _who(pair: DuplicatePair) -> str:
 
 class DuplicatePairViewSet(SnippetViewSet):
     model = DuplicatePair
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "copy"
     menu_label = _("Duplicates")
     permission_policy = ImportPolicy(DuplicatePair, "view")

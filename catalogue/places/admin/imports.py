@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColu
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.spreadsheets import NoFormulas
 
 from ..models import Fate, ImportRun, ImportSource, RunState
@@ -44,6 +45,7 @@ class RunIndexView(NoFormulas, IndexView):
 
 class ImportRunViewSet(SnippetViewSet):
     model = ImportRun
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "download"
     menu_label = _("Imports")
     permission_policy = ImportPolicy(ImportRun, "view", "add")
@@ -93,6 +95,7 @@ class SourceIndexView(NoFormulas, IndexView):
 
 class ImportSourceViewSet(SnippetViewSet):
     model = ImportSource
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "site"
     menu_label = _("Sources")
     permission_policy = ImportPolicy(ImportSource, "view", "add", "change", "delete")

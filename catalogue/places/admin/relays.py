@@ -15,6 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.permission_policies import ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
 
@@ -105,6 +106,7 @@ def _title(name: str, label: Any, model: Any, accessor: Any = None) -> TitleColu
 
 class LinkViewSet(SnippetViewSet):
     model = PlaceLink
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "link"
     menu_label = _("Links of structures")
     permission_policy = ReadOnlyPolicy(PlaceLink)
@@ -163,6 +165,7 @@ class ChangeInspectView(OwnRowsInspectView):
 
 class ChangeViewSet(SnippetViewSet):
     model = EntryChange
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "history"
     menu_label = _("Changed by the structures")
     permission_policy = ReadOnlyPolicy(EntryChange)
@@ -218,6 +221,7 @@ class InvitationInspectView(OwnRowsInspectView):
 
 class InvitationViewSet(SnippetViewSet):
     model = HostInvitation
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "key"
     menu_label = _("Accesses to bookings")
     permission_policy = ReadOnlyPolicy(HostInvitation)
@@ -265,6 +269,7 @@ class ReportInspectView(OwnRowsInspectView):
 
 class ReportViewSet(SnippetViewSet):
     model = PlaceReport
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "comment"
     menu_label = _("Reported mistakes")
     permission_policy = ReadOnlyPolicy(PlaceReport)

@@ -15,8 +15,9 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet, SnippetViewSetGroup, UsageView
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.models import User
 from core.permission_policies import LimitedPolicy, ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
@@ -28,7 +29,8 @@ from ..stock import levels
 from ..stock.access import places_kept_by
 from ..stock.age import STALE_DAYS, age_in_words, days_old
 from ..stock.words import euros, price_in_words
-from .access import places_seen_by
+from ..visibility import places_seen_by
+from .access import OwnPlacesMixin
 
 
 class OwnPlacesPolicy(LimitedPolicy):
@@ -120,14 +122,25 @@ class StockEditView(EditView):
         return at_places_seen_by(self.request.user, StockItem.objects.all())
 
 
+class StockHistoryView(OwnPlacesMixin, HistoryView):
+    instance_action = "change"
+
+
+class StockUsageView(OwnPlacesMixin, UsageView):
+    instance_action = "change"
+
+
 class StockViewSet(SnippetViewSet):
     model = StockItem
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "list-ul"
     menu_label = _("Stock")
     menu_name = "stock"
     permission_policy = OwnPlacesPolicy(StockItem)
     index_view_class = StockIndexView
     edit_view_class = StockEditView
+    history_view_class = StockHistoryView
+    usage_view_class = StockUsageView
     copy_view_enabled = False
     list_display = [
         "place",
@@ -183,6 +196,7 @@ def _total(sale: Sale) -> str:
 
 class SaleViewSet(SnippetViewSet):
     model = Sale
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "tag"
     menu_label = _("Sales")
     menu_name = "sales"
@@ -237,6 +251,7 @@ class ReferralViewSet(SnippetViewSet):
     """The history of referrals: which structure sent to which place for what, nobody's name."""
 
     model = StockReferral
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "doc-full"
     menu_label = _("Referrals")
     menu_name = "stock-referrals"

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from core.closed_choosers import ClosedChooserViewSet
 from core.permission_policies import ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
 from core.text import fold
@@ -102,6 +103,7 @@ class PlaceRoleIndexView(NoFormulas, IndexView):
 
 class PlaceRoleViewSet(SnippetViewSet):
     model = PlaceRole
+    chooser_viewset_class = ClosedChooserViewSet
     index_view_class = PlaceRoleIndexView
     icon = "user"
     menu_label = _("Roles at places")

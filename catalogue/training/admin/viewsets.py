@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 
 from catalogue.agenda.models import SeatState
 from core import local_time
+from core.closed_choosers import ClosedChooserViewSet
 from core.models import Organisation
 from core.permission_policies import ChangeOnlyPolicy
 from core.spreadsheets import NoFormulas
@@ -128,6 +129,7 @@ class RegistrationEditView(EditView):
 
 class RegistrationViewSet(SnippetViewSet):
     model = Registration
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "group"
     menu_label = _("Registrations")
     menu_name = "registrations"

@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewS
 from catalogue.agenda.models import SeatState
 from catalogue.places.models import Place
 from core import message_kinds
+from core.closed_choosers import ClosedChooserViewSet
 from core.models import Message
 from core.permission_policies import ReadOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
@@ -160,6 +161,7 @@ class BookingInspect(InspectView):
 
 class BookingViewSet(SnippetViewSet):
     model = Booking
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "clipboard-list"
     menu_label = _("Bookings")
     menu_name = "bookings"

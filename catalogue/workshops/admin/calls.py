@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from core import local_time
+from core.closed_choosers import ClosedChooserViewSet
 from core.permission_policies import ReadOnlyPolicy
 from core.phones import show_phone
 
@@ -58,6 +59,7 @@ def useless_after(call: Call) -> str:
 
 class CallViewSet(SnippetViewSet):
     model = Call
+    chooser_viewset_class = ClosedChooserViewSet
     icon = "mobile-alt"
     menu_label = _("To call")
     menu_name = "calls"
