@@ -23,5 +23,5 @@ grant(FIGURES, "places", "view_sale_totals")
 # Relays: which ones hangs on the places and départements a coordinator looks after (joining/visibility.py).
 for model in ("relayapplication", "placelink", "entrychange", "hostinvitation", "placereport"):
     grant(PLACE_COORDINATOR, "places", f"view_{model}", f"change_{model}")
-# Imports: for the coordinators who also see every place (importing/permission.py).
+# Imports: for the coordinators who may also change every place (importing/permission.py).
 grant(PLACE_COORDINATOR, "places", "import_places")

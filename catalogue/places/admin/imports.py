@@ -58,10 +58,10 @@ class ImportRunViewSet(SnippetViewSet):
         Column("get_state_display", label=_("State"), sort_key="state"),
         BooleanColumn("is_dry_run", label=_("Trial")),
         Column("rows_total", label=_("Rows"), sort_key="rows_total"),
-        Column("created", label=_("Created"), accessor=_count(Fate.CREATED)),
+        Column("created", label=_("Places created"), accessor=_count(Fate.CREATED)),
         Column("updated", label=_("Places updated"), accessor=_count(Fate.UPDATED)),
-        Column("archived", label=_("Archived"), accessor=_count(Fate.ARCHIVED)),
-        Column("refused", label=_("Refused"), accessor=_count(Fate.REFUSED)),
+        Column("archived", label=_("Places archived"), accessor=_count(Fate.ARCHIVED)),
+        Column("refused", label=_("Places refused"), accessor=_count(Fate.REFUSED)),
     ]
     list_filter = ["state", "is_dry_run", "source"]
     search_fields = ["source_name", "file_name", "url"]

@@ -48,7 +48,7 @@ def coordinator(username="lea", everywhere=True, **fields):
     )
     user.groups.add(Group.objects.get(name=PLACE_COORDINATOR))
     if everywhere:
-        user.user_permissions.add(Permission.objects.get(codename="see_every_place"))
+        user.user_permissions.add(Permission.objects.get(codename="change_every_place"))
     return User.objects.get(pk=user.pk)
 
 

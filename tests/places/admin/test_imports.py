@@ -21,7 +21,7 @@ LISTS = ("importrun", "importsource", "duplicatepair")
 
 def lea():
     user = person(PLACE_COORDINATOR, username="lea")
-    user.user_permissions.add(Permission.objects.get(codename="see_every_place"))
+    user.user_permissions.add(Permission.objects.get(codename="change_every_place"))
     return user
 
 
