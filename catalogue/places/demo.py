@@ -124,6 +124,7 @@ def _relay(rng: random.Random, number: int, commune: Commune, used: set[str], to
         modes=["Accompagnement individuel", "Dans un atelier collectif"] if rng.random() < 0.6 else ["Accompagnement individuel"],
         access_modes=["Se présenter", "Téléphoner"] if rng.random() < 0.7 else ["Téléphoner"],
         mobility=["Fixe"],
+        **_welcome(number),
         languages=["fr", *rng.sample(("en", "ar", "es", "pt"), rng.choice((0, 0, 1, 2)))],
         summary=RELAY_TEXTS["fr"]["summary"],
         papers_asked="" if rng.random() < 0.85 else "Une pièce d’identité, si vous en avez une",
@@ -131,6 +132,14 @@ def _relay(rng: random.Random, number: int, commune: Commune, used: set[str], to
     )
     place.fold()
     return place
+
+
+def _welcome(number: int) -> dict[str, list[str]]:
+    """Whom some relays receive in particular, without drawing lots: the other draws stay what they were."""
+    return {
+        "special_care": ["Handicaps moteurs"] if number % 3 == 0 else [],
+        "audiences": ["Femmes"] if number % 17 == 4 else [],
+    }
 
 
 def _communes(rng: random.Random) -> list[Commune]:
