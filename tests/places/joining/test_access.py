@@ -124,8 +124,10 @@ def test_a_revoked_invitation_opens_nothing(client, invitation):
     url = invitation.get_absolute_url()
     inviting.revoke(invitation.pk, by=None)
     assert client.get(url).status_code == 404
-    with pytest.raises(inviting.InvitationOver):
-        inviting.invite(invitation, by=None)
+    for act in (lambda: inviting.invite(invitation, by=None), lambda: inviting.let_in(invitation.pk, name="X", password=WORDS)):
+        with pytest.raises(inviting.InvitationOver):  # also for a screen that was open meanwhile
+            act()
+    assert not User.objects.exists()
 
 
 def test_a_structure_asks_and_the_team_decides(client, link, chief):
