@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from django.utils import timezone
 
-from . import demo_imports, demo_joining, demo_stock, demo_upkeep
+from . import demo_imports, demo_joining, demo_pictures, demo_stock, demo_upkeep
 from .demo_words import ADJECTIVES, FLOWERS, HOURS, POINTS, RELAY_TEXTS, STREETS, TEXTS, THINGS
 from .departements import time_zone_of
 from .facets import sync_facets
@@ -38,6 +38,7 @@ def build(rng: random.Random, today: date) -> tuple[list[Place], list[Place]]:
         load_communes()
     points = [_reception_point(number, *entry, today) for number, entry in enumerate(POINTS)]
     relays = _relays(rng, today)
+    demo_pictures.build(points)
     demo_stock.build(rng, today, points, relays)
     demo_joining.build(today)
     demo_upkeep.build(SOURCE, today, relays)

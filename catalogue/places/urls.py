@@ -10,4 +10,5 @@ urlpatterns = [
     path("suggestions", views.suggestions, name="suggestions"),
     path("<int:pk>/", views.place, {"slug": ""}, name="place_short"),
     path("<int:pk>-<str:slug>/", views.place, name="place"),
+    path("<int:pk>-<str:slug>/imprimer/", views.paper, name="paper"),
 ]

@@ -14,9 +14,11 @@ from core.ground import ground_of
 from core.languages import links_for_view
 
 from .cards import place_url
+from .gallery import gallery_of
 from .map_tiles import with_map
 from .models import Place
 from .near import near_from
+from .paper import french_words, paper_of
 from .searching.suggestions import suggestions_for
 from .sections import sections_for
 from .sheet import others_near, sheet_of
@@ -30,15 +32,11 @@ _SUGGESTED_FOR = 3600  # seconds that anybody may keep suggestions
 def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Show a place; another slug leads to the right address, a place no longer shown says where to go instead."""
     ground_of(request)  # first, for the addresses of pages begin with it
-    found = Place.objects.in_language(get_language() or "fr").filter(pk=pk).first() if pk <= _LARGEST_KEY else None
-    if found is None:
-        raise Http404("No such place.")
-    index_url = reverse("wagtail_serve", args=("lieux/",))
+    found = _found(pk)
     if found.merged_into_id:
         return _moved(found)
-    if not found.is_listed or found.archived_at:
-        context = {"others": others_near(found), "index_url": index_url}
-        return render(request, "places/place_gone.html", context, status=410)
+    if not _is_shown(found):
+        return _gone(request, found)
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(place_url(found) + (f"?{query}" if query else ""))
@@ -46,19 +44,52 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     sections = sections_for(found, request)
     sheet = sheet_of(found, answer)
     pairs = answer.pairs
+    index_url = reverse("wagtail_serve", args=("lieux/",))
     shown: dict[str, Any] = {
         "sheet": sheet,
         "card": sheet.card,
         "near": answer.near,
         "index_url": index_url,
         "list_url": index_url + (f"?{urlencode(pairs)}" if pairs else ""),
+        "gallery": gallery_of(found),
         "sections": sections,
         "has_sessions": any(section.offers_booking for section in sections),
         "others": others_near(found),
         "json_ld": json_ld(sheet),
         "language_links": links_for_view(request),
+        "paper_url": reverse("places:paper", args=[found.pk, found.slug]),
     }
     return render(request, "places/place.html", shown)
+
+
+def paper(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show the sheet of a place to print on one side of A5."""
+    ground_of(request)
+    found = _found(pk)
+    if found.merged_into_id:
+        return _moved(found)
+    if not _is_shown(found):
+        return _gone(request, found)
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(reverse("places:paper", args=[found.pk, found.slug]))
+    context = {"paper": paper_of(found), "french": french_words(), "place_url": place_url(found), "language_links": links_for_view(request)}
+    return render(request, "places/paper.html", context)
+
+
+def _found(pk: int) -> Place:
+    found = Place.objects.in_language(get_language() or "fr").filter(pk=pk).first() if pk <= _LARGEST_KEY else None
+    if found is None:
+        raise Http404("No such place.")
+    return found
+
+
+def _is_shown(found: Place) -> bool:
+    return found.is_listed and not found.archived_at
+
+
+def _gone(request: HttpRequest, found: Place) -> HttpResponse:
+    context = {"others": others_near(found), "index_url": reverse("wagtail_serve", args=("lieux/",))}
+    return render(request, "places/place_gone.html", context, status=410)
 
 
 def _moved(found: Place) -> HttpResponse:

@@ -27,6 +27,7 @@ ADDRESSES = [
     ("/lieux/orienter/?near=38000", ("",)),
     ("/lieux/orienter/{shop}/", ("", "/ar")),
     ("/lieux/orientation/{paper}/", ("",)),
+    ("{place}imprimer/", ("", "/ar")),
     ("/formations/", ("", "/ar")),
     ("/formations/reperer/", ("",)),
     ("/inscription/{session}/", ("", "/ar")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from ..models.picture import MOST_PICTURES
 from .forms import PlaceForm
 
 _identity = [
@@ -55,6 +56,16 @@ _words = [
         ],
     ),
 ]
+_pictures = [
+    InlinePanel(
+        "pictures",
+        heading=_("Pictures of the place"),
+        label=_("Picture"),
+        max_num=MOST_PICTURES,
+        help_text=_("The door first: people look for it. Nobody to be recognised without having agreed in writing."),
+        panels=[FieldPanel("image"), FieldPanel("alt")],
+    )
+]
 _publication = [
     FieldPanel("is_listed"),
     FieldPanel("verified_on"),
@@ -71,6 +82,7 @@ place_panels = TabbedInterface(
         ObjectList(_opening, heading=_("Opening and contact")),
         ObjectList(_services, heading=_("Services")),
         ObjectList(_words, heading=_("Words")),
+        ObjectList(_pictures, heading=_("Pictures")),
         ObjectList(_publication, heading=_("Publication")),
     ],
     base_form_class=PlaceForm,

@@ -9,6 +9,7 @@ from .imports import Every, Fate, ImportLine, ImportPart, ImportRun, ImportSourc
 from .joining import EntryChange, HostInvitation, InvitationState, PlaceLink, PlaceReport, ReportKind
 from .open_data import OpenDataFile
 from .pages import PlaceIndexPage
+from .picture import PlacePicture
 from .place import ArchiveReason, Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
 from .place_word import PlaceWord
 from .stock import Buyers, Level, Proof, ReferralWay, Sale, SaleProgramme, StockItem, StockKind
@@ -42,6 +43,7 @@ __all__ = [
     "PlaceKind",
     "PlaceLink",
     "PlaceLogEntry",
+    "PlacePicture",
     "PlaceReport",
     "PlaceRole",
     "PlaceText",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
 
 
@@ -21,6 +21,13 @@ class Image(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]  # Wagtail's choosers ask for it
+
+    def create_rendition(self, filter: Filter) -> "Rendition":
+        """Make one rendition as Wagtail does, and close the temporary file that Wagtail (7.4) leaves open."""
+        with self.generate_rendition_file(filter) as file:
+            values = {"filter_spec": filter.spec, "focal_point_key": filter.get_cache_key(self), "defaults": {"file": file}}
+            rendition, _created = Rendition.objects.get_or_create(image=self, **values)
+        return rendition
 
 
 class Rendition(AbstractRendition):
