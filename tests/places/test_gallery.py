@@ -1,14 +1,15 @@
 """The pictures of a place: cut once, shown lazily, never in the way."""
 
+from pathlib import Path
+
 import pytest
-from django.core.files.base import ContentFile
 
 from catalogue.places import sections
 from catalogue.places.cards import place_url
 from catalogue.places.factories import PlaceFactory
 from catalogue.places.gallery import gallery_of
 from catalogue.places.models import PlacePicture
-from core.models import Image, Rendition
+from core.models import Rendition
 
 from .pictures import image
 
@@ -58,12 +59,11 @@ def test_six_pictures_at_most_in_the_editors_order(db, media):
 @pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")  # Wagtail's own, after a failure
 def test_a_file_that_is_no_image_or_is_lost_leaves_the_page_whole(tree, client, media, at_once):
     place = PlaceFactory()
-    lost = image("Perdue")
-    broken = Image(title="Cassée", width=100, height=100, file=ContentFile(b"no image", name="x.png"))
-    Image.objects.bulk_create([broken])
+    broken, lost = image("Cassée"), image("Perdue")
     lost.file.storage.delete(lost.file.name)
+    Path(broken.file.path).write_bytes(b"no image")
     with at_once():
-        for drawn in (Image.objects.get(title="Cassée"), lost, image("Bonne")):
+        for drawn in (broken, lost, image("Bonne")):
             PlacePicture.objects.create(place=place, image=drawn, alt=drawn.title)
     response = client.get(place_url(place))
     assert response.status_code == 200

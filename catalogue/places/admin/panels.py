@@ -60,7 +60,7 @@ _pictures = [
     InlinePanel(
         "pictures",
         heading=_("Pictures of the place"),
-        label=_("Picture"),
+        label=_("Picture of the place"),
         max_num=MOST_PICTURES,
         help_text=_("The door first: people look for it. Nobody to be recognised without having agreed in writing."),
         panels=[FieldPanel("image"), FieldPanel("alt")],

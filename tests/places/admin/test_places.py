@@ -24,6 +24,8 @@ def form_of(place=None, **changes):
         "services": ["Aide aux démarches administratives", "Acquisition de matériel informatique à prix solidaire"],
         "fees": ["Gratuit"],
         "is_listed": "on",
+        "pictures-TOTAL_FORMS": "0",
+        "pictures-INITIAL_FORMS": "0",
         "texts-TOTAL_FORMS": "1",
         "texts-INITIAL_FORMS": "0",
         "texts-MIN_NUM_FORMS": "0",
