@@ -139,7 +139,10 @@ class Place(ClusterableModel):
         verbose_name_plural = _("places")
         ordering = ["name", "pk"]
         permissions = [("see_every_place", "Can see every place"), ("change_every_place", "Can change every place")]
-        indexes = [models.Index(fields=["lat", "lon"], name="places_place_lat_lon")]
+        indexes = [
+            models.Index(fields=["lat", "lon"], name="places_place_lat_lon"),
+            models.Index(fields=["name", "id"], name="places_place_name"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "source_id"], condition=~models.Q(source_id=""), name="places_place_source_once"),
         ]
