@@ -1,5 +1,6 @@
 """Import a file in batches, each in one transaction. A second run of the same file changes nothing."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def run_import(
 
     if on_progress is not None:
         on_progress(report, opened.count)
-    with _database_not_in_memory():
+    with _database_not_in_memory(), _collector_waits():
         for rows in _in_batches(opened.rows):
             account(batches.import_rows(rows))
             if settings.DEBUG:
@@ -136,6 +137,18 @@ def _database_not_in_memory() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA mmap_size = {int(before[0]) if before else 0}")
+
+
+@contextmanager
+def _collector_waits() -> Iterator[None]:
+    """Python's collector would walk through every id seen so far, again and again: a fifth of the time. It works once, after."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
