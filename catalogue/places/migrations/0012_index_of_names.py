@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_tally"),
-        ("places", "0010_place_words"),
+        ("places", "0011_pictures_of_places"),
     ]
 
     operations = [
