@@ -5,6 +5,7 @@ Two queries when nothing is kept: the two rows, then all their pages at once.
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -109,7 +110,10 @@ class _Row:
 
 def _rows(language: str) -> tuple[_Row | None, _Row | None]:
     """Return the header's and the footer's rows in a language, the French ones where there are none; one query for both."""
-    kinds = ((Navigation, Value("", TextField()), "items"), (Footer, Cast("text", TextField()), "columns"))
+    kinds: tuple[tuple[Any, Any, str], ...] = (
+        (Navigation, Value("", TextField()), "items"),
+        (Footer, Cast("text", TextField()), "columns"),
+    )
     header, footer = (
         model.objects.order_by()
         .filter(locale__language_code__in={language, SOURCE})

@@ -30,8 +30,8 @@ def new_keys(model: type[Model], count: int) -> list[int]:
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[list[Any]], same: dict[str, Any] | None = None) -> None:
     """Add rows; ``names`` are fields of the model, ``same`` the values that all rows share. The lists of ``rows`` are changed."""
-    fields = [model._meta.get_field(name) for name in names]
-    same_fields = [model._meta.get_field(name) for name in same or ()]
+    fields = _fields(model, names)
+    same_fields = _fields(model, list(same or ()))
     shared = _prepared(same_fields, [list((same or {}).values())])[0] if same else []
     table, columns = connection.ops.quote_name(model._meta.db_table), _columns([*fields, *same_fields])
     prepared = [row + shared for row in _prepared(fields, rows)] if shared else _prepared(fields, rows)
@@ -47,17 +47,21 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[list[Any]], 
 
 def update(model: type[Model], names: Sequence[str], rows: Iterable[tuple[int, list[Any]]]) -> None:
     """Change rows: each is (key, values of ``names``)."""
-    fields = [model._meta.get_field(name) for name in names]
+    fields = _fields(model, names)
     table = connection.ops.quote_name(model._meta.db_table)
-    changes = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
+    changes = ", ".join(f"{connection.ops.quote_name(str(field.column))} = %s" for field in fields)
     keys, values = zip(*rows, strict=True)
     prepared = [[*row, key] for row, key in zip(_prepared(fields, values), keys, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", prepared)  # noqa: S608
 
 
+def _fields(model: type[Model], names: Sequence[str]) -> list[Field]:
+    return [field for field in map(model._meta.get_field, names) if isinstance(field, Field)]
+
+
 def _columns(fields: list[Field]) -> str:
-    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    return ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
 
 
 def _prepared(fields: list[Field], rows: Iterable[list[Any]]) -> list[list[Any]]:

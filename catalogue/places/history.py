@@ -38,7 +38,7 @@ def snapshot(place: Place) -> dict[str, Any]:
 
 def remember(place: Place) -> None:
     """Keep how a place is stored, so that the next ``log()`` of this instance tells what changed. Three queries at most."""
-    place.as_it_was = snapshot(Place.objects.get(pk=place.pk))  # type: ignore[attr-defined]
+    place.as_it_was = snapshot(Place.objects.get(pk=place.pk))
 
 
 def what_changed(place: Place) -> Changes:
@@ -107,7 +107,7 @@ def field_in_words(name: str) -> str:
     """Return "Résumé (en)" for "summary:en"."""
     field, _colon, language = name.partition(":")
     try:
-        words = str((PlaceText if language else Place)._meta.get_field(field).verbose_name)
+        words = str(getattr((PlaceText if language else Place)._meta.get_field(field), "verbose_name", field))
     except FieldDoesNotExist:
         words = field
     return capfirst(f"{words} ({language})" if language else words)
@@ -118,7 +118,7 @@ def value_in_words(name: str, value: Any) -> str:
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(value, bool):
-        return yesno(value)
+        return str(yesno(value))
     if name == "flags":
         from .flags import in_words as flags_in_words
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from .models.place import Place, Role
+from .querysets import PlaceQuerySet
 
 SEES_ALL = "places.see_every_place"
 CHANGES_ALL = "places.change_every_place"
@@ -24,7 +25,7 @@ def changes_every_place(user: Any) -> bool:
     return user.is_active and (user.is_superuser or user.has_perm(CHANGES_ALL))
 
 
-def places_seen_by(user: Any) -> QuerySet[Place]:
+def places_seen_by(user: Any) -> PlaceQuerySet:
     """Return the places a user may look at in the admin; none for who may look at no place at all."""
     if isinstance(user, AnonymousUser) or not any(user.has_perm(permission) for permission in _MAY_SEE):
         return Place.objects.none()

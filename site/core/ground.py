@@ -67,7 +67,7 @@ def ground_of(request: HttpRequest) -> Ground:
     if kept is None:
         kept = request._ground = ground()  # type: ignore[attr-defined]
         if not hasattr(request, "_wagtail_site"):
-            hostname = split_domain_port(request._get_raw_host())[0]
+            hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
             request._wagtail_site = kept.site_for(hostname, int(request.get_port()))  # type: ignore[attr-defined]
     return kept
 

@@ -47,7 +47,7 @@ class NoFormulas:
     def get_heading(self, queryset: Any, field: str) -> str:
         return capfirst(super().get_heading(queryset, field))  # type: ignore[misc]
 
-    def to_row_dict(self, item: Model) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         row = super().to_row_dict(item)  # type: ignore[misc]
         return {field: _in_words(item, field, value) for field, value in row.items()}
 

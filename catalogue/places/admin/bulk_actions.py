@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,6 +19,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from .. import upkeep
 from ..joining.messages import ask_to_confirm
 from ..models import Place, PlaceKind, PlaceLink
+from ..querysets import PlaceQuerySet
 from ..visibility import changes_every_place, places_seen_by
 from .access import PlacePolicy
 from .place_filters import PlaceFilter
@@ -28,7 +29,7 @@ MOST = 1000  # places at once: more would outlast the patience of a web server
 _policy = PlacePolicy(Place)
 
 
-def places_of_list(request: Any, address: str) -> QuerySet[Place]:
+def places_of_list(request: Any, address: str) -> PlaceQuerySet:
     """Return the places of the list at an address of the admin, narrowed as it is narrowed there."""
     asked = QueryDict(urlsplit(address).query)
     places = places_seen_by(request.user)
@@ -83,7 +84,7 @@ class PlaceBulkAction(SnippetBulkAction):
         return {**super().get_execution_context(), "user": self.request.user}
 
     @classmethod
-    def execute_action(cls, objects, self=None, user=None, **kwargs) -> tuple[int, int]:  # type: ignore[override]
+    def execute_action(cls, objects, self=None, user=None, **kwargs) -> tuple[int, int]:
         return self.run([place.pk for place in objects], user), 0
 
     def run(self, keys: list[int], user: Any) -> int:
@@ -188,7 +189,7 @@ class PlaceDeleteAction(PlaceBulkAction):
     sentence = _("The entries are erased for good. A place with sessions or sales is never deleted: archive it instead.")
 
     @classmethod
-    def execute_action(cls, objects, self=None, user=None, **kwargs) -> tuple[int, int]:  # type: ignore[override]
+    def execute_action(cls, objects, self=None, user=None, **kwargs) -> tuple[int, int]:
         count = 0
         for place in objects:
             try:

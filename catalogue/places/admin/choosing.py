@@ -24,7 +24,7 @@ LONGEST = 200
 class PlaceSearchForm(BaseFilterForm):
     q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Name, commune or postcode")}))
 
-    def filter(self, objects: QuerySet) -> QuerySet:
+    def filter(self, objects: Any) -> Any:
         objects = super().filter(objects)
         typed = self.cleaned_data.get("q", "")[:LONGEST]
         self.is_searching, self.search_query = bool(typed), typed

@@ -83,5 +83,5 @@ class PlaceHistoryReport(NoFormulas, ReportView):
         return "historique-des-lieux"
 
     def to_row_dict(self, item: PlaceLogEntry) -> dict[str, Any]:
-        item.changes = history.sentence(item)  # type: ignore[attr-defined]
+        item.changes = history.sentence(item)
         return super().to_row_dict(item)

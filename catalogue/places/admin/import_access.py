@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..importing.permission import may_import
@@ -33,11 +34,11 @@ class ImportPolicy(ModelPermissionPolicy):
         return self.user_has_any_permission(user, actions)
 
 
-def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_importers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Decorate a view of the admin: the others get "permission denied"."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_import(request.user):  # type: ignore[arg-type]  # the admin lets nobody in who did not sign in
             raise PermissionDenied
         return view(request, *args, **kwargs)

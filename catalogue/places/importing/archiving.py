@@ -71,7 +71,7 @@ def archive(keys: Iterable[int]) -> int:
                 place.archived_at, place.archive_reason, place.updated_at = now, ArchiveReason.VANISHED, now
             Place.objects.bulk_update(places, ["archived_at", "archive_reason", "updated_at"])
             sync_facets(places)
-            gone = {"archived_at": [None, now], "archive_reason": ["", ArchiveReason.VANISHED.value]}
+            gone: history.Changes = {"archived_at": [None, now], "archive_reason": ["", ArchiveReason.VANISHED.value]}
             history.write_down_import([(place.pk, str(place), gone) for place in places], now)
         count += len(places)
     return count

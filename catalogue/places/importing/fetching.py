@@ -74,7 +74,12 @@ def fetch(url: str, target: BinaryIO, policy: Policy | None = None) -> str:
     with httpcore.ConnectionPool(ssl_context=trust, network_backend=_CheckedNetwork(policy)) as pool:
         for _turn in range(_MOST_REDIRECTIONS + 1):
             check_url(url, policy)
-            headers = {"Host": _host(url), "Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "annuaire-inclusion-numerique"}
+            headers: dict[bytes | str, bytes | str] = {
+                "Host": _host(url),
+                "Accept": "*/*",
+                "Accept-Encoding": "identity",
+                "User-Agent": "annuaire-inclusion-numerique",
+            }
             try:
                 with pool.stream("GET", url, headers=headers, extensions={"timeout": timeout}) as response:
                     there = _redirection(response, url)

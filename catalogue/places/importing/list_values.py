@@ -65,7 +65,8 @@ def audiences_and_care(audiences: str, care: str, welcomed: str, version: str) -
 @lru_cache(_KEPT)
 def programmes_and_labels(programmes: str, labels: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (national programmes, other labels): a label that is no national programme is one of the others."""
-    national, others = [], split(labels)
+    national: list[str] = []
+    others = split(labels)
     for value in split(programmes):
         programme = vocabulary.canonical("programme", value) or old_values.PROGRAMMES.get(fold(value), "")
         (national if programme else others).append(programme or value)

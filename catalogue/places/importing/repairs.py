@@ -3,9 +3,13 @@
 import re
 from datetime import date
 from math import atan, exp, isfinite, log, pi, radians, sin, sqrt, tan
+from typing import TYPE_CHECKING
 
 from ..distance import is_point, km_between
 from ..models import Commune
+
+if TYPE_CHECKING:
+    from .communes import Town
 
 FAR_KM = 30
 _EARLIEST = date(1990, 1, 1)
@@ -105,7 +109,7 @@ def to_lambert93(lat: float, lon: float) -> tuple[float, float]:
     return x_s + radius * sin(gamma), y_s - radius * sqrt(1 - sin(gamma) ** 2)
 
 
-def settle_point(lat: float | None, lon: float | None, commune: Commune | None) -> tuple[float | None, float | None, str]:
+def settle_point(lat: float | None, lon: float | None, commune: "Commune | Town | None") -> tuple[float | None, float | None, str]:
     """Return the point to use: the commune's where there is none, or where the file's is over 30 km away."""
     if commune is None:
         return (lat, lon, "") if lat is not None and lon is not None and is_in_france(lat, lon) else (None, None, "point_dropped")

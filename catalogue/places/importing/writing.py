@@ -86,7 +86,7 @@ def _create(candidates: list[Candidate], feed_id: int | None, now: datetime) -> 
         rows.append([key, *candidate.key, kind, is_listed, *_searched_by(fields).values(), *(fields[name] for name in FIELDS)])
         made.append(SimpleNamespace(pk=key, kind=kind, is_listed=is_listed, **{**same, **fields}))
     bulk_rows.insert(Place, _OF_EACH, rows, same)
-    add_facets(made)
+    add_facets(made)  # type: ignore[arg-type]  # they have all that facets are made of
 
 
 def _change(candidates: list[Candidate], now: datetime) -> None:

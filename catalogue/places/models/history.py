@@ -55,5 +55,5 @@ class PlaceLogEntry(BaseLogEntry):
         return f"{self.action} · {self.label}"
 
     @cached_property
-    def object_id(self) -> int:  # type: ignore[override]
+    def object_id(self) -> int:
         return self.place_id

@@ -11,7 +11,7 @@ from catalogue.agenda.languages import LANGUAGES
 
 def delivery_languages() -> list[tuple[str, str]]:
     """A function, so that one more language needs no migration."""
-    return list(LANGUAGES)
+    return [(code, str(name)) for code, name in LANGUAGES]
 
 
 class Weekday(models.IntegerChoices):
