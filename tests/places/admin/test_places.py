@@ -73,6 +73,20 @@ def test_a_mistake_gets_a_sentence_and_keeps_what_was_typed(admin, field, value)
     assert not Place.objects.exists()
 
 
+def test_two_texts_in_one_language_get_a_sentence(admin):
+    second = {"texts-TOTAL_FORMS": "2", "texts-1-language": "en", "texts-1-summary": "Again.", "texts-1-id": "", "texts-1-ORDER": "2"}
+    response = admin.post(address("add"), form_of(**second))
+    assert response.status_code == 200
+    assert response.context["form"].formsets["texts"].forms[1].errors
+    assert not Place.objects.exists()
+    admin.post(address("add"), form_of())
+    place = Place.objects.get()
+    kept = {"texts-INITIAL_FORMS": "1", "texts-0-id": str(place.texts.get().pk)}
+    response = admin.post(address("edit", place.pk), form_of(**second, **kept))
+    assert response.status_code == 200
+    assert response.context["form"].formsets["texts"].forms[1].errors
+
+
 def test_without_coordinates_the_communes_point_is_used_and_its_time_zone(admin):
     assert admin.post(address("add"), form_of(lat="", lon="", commune="97411", postcode="97400")).status_code == 302
     place = Place.objects.get()
