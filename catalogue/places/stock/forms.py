@@ -146,9 +146,6 @@ class ReferralForm(PlainForm):
     """Who sends, and the initials of who is sent: the paper needs no more."""
 
     kind = forms.ChoiceField(label=_("What for?"), widget=forms.RadioSelect)
-    structure = NameField(label=_("Your structure"), max_length=120, autocomplete="organization")
-    helper_name = NameField(label=_("Your name"), max_length=80, autocomplete="name")
-    helper_phone = PhoneField(label=_("Your phone"))
     initials = NameField(
         label=_("Initials of the person"),
         max_length=6,
@@ -156,6 +153,9 @@ class ReferralForm(PlainForm):
         autocomplete="off",
         error_messages={"max_length": _("Only the initials, for example A. T.")},
     )
+    structure = NameField(label=_("Your structure"), max_length=120, autocomplete="organization")
+    helper_name = NameField(label=_("Your name"), max_length=80, autocomplete="name")
+    helper_phone = PhoneField(label=_("Your phone"))
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     reasons = {

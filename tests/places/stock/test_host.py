@@ -1,7 +1,10 @@
 """The hosts' screens: their own places only, one press for a level, two for a sale, a paper seen once."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from catalogue.places.factories import (
     RelayFactory,
@@ -173,12 +176,22 @@ def test_a_sale_of_today_is_taken_back_from_the_shelf(at, place):
     StockItemFactory(place=place, count=2)
     at.post(screen(place, "ordinateur/vente/"), sale())
     made = Sale.objects.get()
+    Sale.objects.update(sold_at=timezone.now() - timedelta(minutes=11))
     assert "Vendu aujourd’hui" in read(at.get(screen(place)))
     response = at.post(screen(place, f"ventes/{made.pk}/annuler/"), follow=True)
     assert "La vente est annulée." in read(response)
     assert StockItem.objects.get().count == 2
     assert "Vendu aujourd’hui" not in read(response)
     assert at.post(screen(place, f"ventes/{2**62}/annuler/")).status_code == 404
+
+
+def test_the_sale_just_made_is_taken_back_from_the_top_of_the_shelf(at, place):
+    StockItemFactory(place=place, count=2)
+    response = at.post(screen(place, "ordinateur/vente/"), sale(), follow=True)
+    undo = screen(place, f"ventes/{Sale.objects.get().pk}/annuler/")
+    text = response.content.decode()
+    assert text.count(undo) == 1
+    assert text.index(undo) < text.index('name="same"')
 
 
 def test_everything_about_a_kind_is_said_on_one_screen(at, place):

@@ -5,6 +5,7 @@ Signed-in hosts and coordinators of the place only. GET changes nothing.
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
@@ -33,6 +34,8 @@ from .pressing import as_kept, press
 from .screens import show
 
 MOST_PLACES = 60
+# For so long the sale just made can be taken back from the top of the screen.
+JUST_NOW = timedelta(minutes=10)
 
 
 def for_hosts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -87,12 +90,14 @@ def shelf(request: HttpRequest, place: Place) -> HttpResponse:
         return redirect("stock:shelf", place_id=place.pk)
     rows, others = rows_of(place)
     sold = todays_sales(place)
+    just_sold = sold[0] if sold and timezone.now() - sold[0].at < JUST_NOW else None
     calls = waiting_line.to_call(place)
     context = {
         "place": place,
         "rows": rows,
         "others": others,
-        "sold": sold,
+        "just_sold": just_sold,
+        "sold_before": sold[1:] if just_sold else sold,
         "calls": [(call, show_phone(call.phone), what_in_words(call.kind)) for call in calls],
         "has_many": keeps_all(request.user) or places_kept_by(request.user).count() > 1,
     }
