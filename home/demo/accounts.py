@@ -20,6 +20,7 @@ PEOPLE = {
     "traduction": ("Salma", "Haddad", access.TRANSLATOR),
     "lieux": ("Claire", "Bonnet", access.PLACE_COORDINATOR),
     "relais": ("Nadia", "Ferrand", access.PLACE_COORDINATOR),
+    "annuaire": ("Inès", "Marchand", access.DIRECTORY),
     "accueil": ("Moussa", "Traoré", access.HOST),
     "formation": ("Hélène", "Roux", access.TRAINING_MANAGER),
     "formateur": ("Karim", "Benali", access.TRAINER),

@@ -8,7 +8,7 @@ from core import access
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
-def test_the_eight_groups_exist_after_migrating_and_may_enter_the_admin():
+def test_the_nine_groups_exist_after_migrating_and_may_enter_the_admin():
     assert set(access.GROUPS) <= set(Group.objects.values_list("name", flat=True))
     for name in access.GROUPS:
         assert Group.objects.get(name=name).permissions.filter(codename="access_admin").exists()

@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from catalogue.places.factories import PlaceFactory
+from catalogue.places.importing.permission import may_import
 from catalogue.places.models import DuplicatePair, ImportRun, ImportSource, Place
-from core.access import EDITOR, HOST, PLACE_COORDINATOR
+from catalogue.places.visibility import places_seen_by
+from core.access import DIRECTORY, EDITOR, HOST, PLACE_COORDINATOR
 from tests.places.admin.conftest import address, person
 from tests.places.admin.test_places import form_of
 from tests.places.importing.sending import ROW, rows_of, write_rows
@@ -214,3 +216,11 @@ def test_what_the_team_edits_is_kept_and_can_be_given_back(tree, communes, clien
     client.post(address("edit", place.pk), {**unchanged, "phone": "04 65 71 00 09", "local_fields": []})
     place.refresh_from_db()
     assert place.local_fields == []
+
+
+def test_the_group_of_the_directory_imports_adds_places_and_gives_roles(tree):
+    user = person(DIRECTORY, username="ines")
+    assert may_import(user)
+    assert user.has_perms(["places.add_place", "places.delete_place", "places.add_placerole"])
+    PlaceFactory()
+    assert places_seen_by(user).count() == 1  # without any role
