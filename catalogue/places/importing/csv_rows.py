@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from .rows import Row, check_count
 _SEPARATORS = ",;\t|"
 _LARGEST_FIELD = 100_000  # characters; beyond, a quotation mark was opened and never closed
 _LARGEST_HEADER = 65_536
+_LARGEST_RECORD = 4 << 20  # characters: a line of commas without end would be as many fields in memory
 _PROSE = ("presentation_resume", "presentation_detail", "horaires")
 
 
@@ -63,15 +65,17 @@ def _runs_together(fields: list[str], header: list[str], separator: str) -> bool
 def _records(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
     """Give (first line, last line, fields) of each record that is not blank."""
     with path.open("r", encoding=encoding, errors="replace", newline="") as stream:
-        reader = csv.reader(stream, delimiter=separator)
+        lines = _Lines(stream)
+        reader = csv.reader(lines, delimiter=separator)
         next(reader, None)
         number = reader.line_num + 1
         try:
             for fields in reader:
+                lines.read = 0
                 if any(field and not field.isspace() for field in fields):
                     yield number, reader.line_num, fields
                 number = reader.line_num + 1
-        except csv.Error as error:
+        except (csv.Error, _Endless) as error:
             raise UnreadableFile(
                 _(
                     "Line %(number)d cannot be read: a quotation mark is probably opened there and never closed. "
@@ -79,3 +83,26 @@ def _records(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, i
                 )
                 % {"number": number}
             ) from error
+
+
+class _Endless(Exception):
+    """A record that goes on for longer than any honest one."""
+
+
+class _Lines:
+    """The lines of a stream, as long as one record is not larger than ``_LARGEST_RECORD``; ``read`` is how much of it was."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.read = stream, 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline(_LARGEST_RECORD + 1)
+        self.read += len(line)
+        if self.read > _LARGEST_RECORD:
+            raise _Endless
+        if not line:
+            raise StopIteration
+        return line

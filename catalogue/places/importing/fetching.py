@@ -36,6 +36,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
             inside = IPv4Address(int(address) & 0xFFFFFFFF)
         if inside is not None and not is_public(inside):
             return False
+        if address.is_site_local:  # the private range of old
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
@@ -50,8 +52,8 @@ class Policy:
 
 
 class _CheckedNetwork(httpcore.SyncBackend):
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
+    def __init__(self, policy: Policy, deadline: float) -> None:
+        self.policy, self.deadline = policy, deadline
 
     def connect_tcp(self, host: str, port: int, timeout=None, local_address=None, socket_options=None) -> httpcore.NetworkStream:
         try:
@@ -62,7 +64,40 @@ class _CheckedNetwork(httpcore.SyncBackend):
         # One answer that is inside is enough to refuse: an honest name has none.
         if not addresses or not all(self.policy.may_connect(ip_address(address)) for address in addresses):
             raise UnreadableFile(_("This address is inside a private network: %(host)s.") % {"host": host[:100]})
-        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        stream = super().connect_tcp(addresses[0], port, _left(self.deadline, timeout), local_address, socket_options)
+        return _Hurried(stream, self.deadline)
+
+
+class _Hurried(httpcore.NetworkStream):
+    """A connection that ends at the deadline: a timeout for each read alone lets a server send a header byte by byte, for weeks."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self.stream, self.deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.deadline, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.deadline, timeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Hurried(self.stream.start_tls(ssl_context, server_hostname, _left(self.deadline, timeout)), self.deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self.stream.get_extra_info(info)
+
+
+def _left(deadline: float, timeout: float | None) -> float:
+    """Return the seconds that one step may take; raises TimeoutError when there are none."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left if timeout is None else min(left, timeout)
 
 
 def fetch(url: str, target: BinaryIO, policy: Policy | None = None) -> str:
@@ -71,7 +106,7 @@ def fetch(url: str, target: BinaryIO, policy: Policy | None = None) -> str:
     deadline = time.monotonic() + policy.seconds
     timeout = {"connect": _SECONDS_TO_CONNECT, "read": _SECONDS_OF_SILENCE, "write": _SECONDS_OF_SILENCE, "pool": 1}
     trust = ssl.create_default_context(cafile=certifi.where())
-    with httpcore.ConnectionPool(ssl_context=trust, network_backend=_CheckedNetwork(policy)) as pool:
+    with httpcore.ConnectionPool(ssl_context=trust, network_backend=_CheckedNetwork(policy, deadline)) as pool:
         for _turn in range(_MOST_REDIRECTIONS + 1):
             check_url(url, policy)
             headers: dict[bytes | str, bytes | str] = {

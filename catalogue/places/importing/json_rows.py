@@ -63,7 +63,7 @@ def _records(path: Path, encoding: str) -> Iterator[Any]:
 def _in_a_record(text: "_Text") -> Iterator[Any]:
     """Give what the first list of records in a record holds; the record itself when it is a place."""
     alone: dict[str, Any] = {}
-    has_list = False
+    has_list, size = False, 0
     for name in text.names():
         if column_of(name) not in KNOWN and text.peek() == "[" and not has_list:
             if name == "features":
@@ -72,6 +72,9 @@ def _in_a_record(text: "_Text") -> Iterator[Any]:
             yield from text.items()
         else:
             alone[name] = text.value()
+            size += len(name) + text.length
+            if size > _LARGEST_VALUE:
+                text.fail("too large")
     if alone.get("type") in ("FeatureCollection", "Feature", "Topology"):
         raise UnreadableFile(_("This is GeoJSON. Send the CSV or JSON file of the standard."))
     if not has_list:
@@ -98,6 +101,7 @@ class _Text:
         self.stream = stream
         self.window = ""
         self.at = 0
+        self.length = 0  # of the last value, in characters
         self.given = 0  # items so far, for the sentence about what is broken
 
     def peek(self) -> str:
@@ -128,9 +132,9 @@ class _Text:
                 if len(self.window) - self.at > _LARGEST_VALUE or not self._read_more():
                     raise
                 continue
-            if end == len(self.window) and self._read_more():
+            if end == len(self.window) and end - self.at <= _LARGEST_VALUE and self._read_more():
                 continue  # a number may go on
-            self.at = end
+            self.length, self.at = end - self.at, end
             return value
 
     def items(self) -> Iterator[Any]:

@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import socket
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -112,6 +114,34 @@ def test_a_bomb_in_a_compressed_answer_meets_the_cap():
 def test_a_file_cut_on_its_way_is_no_file():
     with serving(file=(200, {"Content-Length": "5000"}, [b"id,nom"])) as server, pytest.raises(UnreadableFile):
         fetched(server)
+
+
+def test_a_server_that_never_ends_its_headers_is_left_at_the_deadline():
+    """One byte now and then is enough for a read timeout: only a deadline for the whole ends it."""
+    silence = threading.Event()
+
+    def drip(connection):
+        try:
+            connection.recv(1000)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while not silence.wait(0.02):
+                connection.sendall(b"a")
+        except OSError:
+            pass
+        finally:
+            connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        thread = threading.Thread(target=lambda: drip(listening.accept()[0]), daemon=True)
+        thread.start()
+        hurried = Policy(may_connect=HERE.may_connect, schemes=("http",), seconds=0.3)
+        began = time.monotonic()
+        with pytest.raises(UnreadableFile, match=r"too long|trop de temps"):
+            fetch(f"http://127.0.0.1:{port}/", io.BytesIO(), hurried)
+        assert time.monotonic() - began < 3
+        silence.set()
+        thread.join(5)
 
 
 def test_a_server_that_takes_too_long_is_left():

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import time
+import tracemalloc
 import zipfile
 
 import pytest
@@ -56,6 +57,34 @@ def test_a_file_of_one_gigabyte_is_refused_at_once(tmp_path):
 )
 def test_nothing_compressed_is_opened(tmp_path, content):
     assert "compress" in refusal_of(tmp_path / "bomb.csv", content)
+
+
+def test_a_line_of_commas_without_end_is_named_before_it_fills_the_memory(tmp_path):
+    header = ",".join(ROW).encode()
+    commas = b"," * 20_000_000
+    quoted = b'"\n",' * 4_000_000
+    for content in (commas, quoted):
+        tracemalloc.start()
+        said = refusal_of(tmp_path / "file.csv", header + b"\n" + content)
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert "2" in said
+        assert most < 250_000_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"id": ' + b"7" * 30_000_000 + b"}]",
+        b"[" + b"7" * 30_000_000 + b"]",
+        b"{" + b",".join(b'"k%d": [[],[],[],[]]' % number for number in range(400_000)) + b"}",
+    ],
+    ids=["a number in a record", "a number", "a record without end"],
+)
+def test_a_json_value_without_end_is_left_early(tmp_path, content):
+    began = time.monotonic()
+    refusal_of(tmp_path / "file.json", content)
+    assert time.monotonic() - began < 5
 
 
 def test_a_spreadsheet_is_told_from_another_zip(tmp_path):
