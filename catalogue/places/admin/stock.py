@@ -44,6 +44,9 @@ class OwnPlacesPolicy(LimitedPolicy):
         places = places_seen_by(user) if action == "view" else places_kept_by(user)
         return places.filter(pk=instance.place_id).exists()
 
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
+        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
+
 
 def at_places_seen_by(user: User, rows: QuerySet) -> QuerySet:
     return rows.filter(place__in=places_seen_by(user).order_by().values("pk")).select_related("place")
@@ -117,9 +120,10 @@ def _waiting() -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-class StockEditView(EditView):
-    def get_queryset(self) -> QuerySet:
-        return at_places_seen_by(self.request.user, StockItem.objects.all())
+class StockEditView(OwnPlacesMixin, EditView):
+    """Wagtail asks the permission of the model only: who reads every place, as editors do, keeps their own stock alone."""
+
+    instance_action = "change"
 
 
 class StockHistoryView(OwnPlacesMixin, HistoryView):

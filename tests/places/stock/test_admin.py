@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -60,6 +61,17 @@ def test_a_host_reads_the_list_and_changes_only_their_own(client, host, both_sel
     theirs = StockItem.objects.get(place=relay)
     assert client.get(reverse(f"{STOCK}:edit", args=[theirs.pk])).status_code in (302, 404)
     assert client.get(reverse(f"{STOCK}:add")).status_code == 302
+
+
+def test_a_host_who_also_edits_pages_sees_every_place_and_keeps_their_own_stock(client, host, both_sell, relay):
+    host.groups.add(Group.objects.get(name="Rédaction"))
+    client.force_login(host)
+    theirs, own = StockItem.objects.get(place=relay), StockItem.objects.exclude(place=relay).get()
+    typed = {"level": "none", "count": "", "price_from": "1", "buyers": "everybody", "referral_way": "none"}
+    client.post(reverse(f"{STOCK}:edit", args=[theirs.pk]), typed)
+    theirs.refresh_from_db()
+    assert theirs.level != "none"
+    assert client.get(reverse(f"{STOCK}:edit", args=[own.pk])).status_code == 200
 
 
 @pytest.mark.parametrize(("group", "seen"), [("Chiffres", False), ("Rédaction", False), ("Formateurs et formatrices", False)])
