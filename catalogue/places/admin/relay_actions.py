@@ -22,13 +22,17 @@ from .relays import place_in
 
 class LinkForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the contact"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail of the contact"), help_text=gettext_lazy("The private link goes there."))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail of the contact"), help_text=gettext_lazy("The private link goes there."), max_length=254
+    )
 
 
 class InviteForm(forms.Form):
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=60)
     last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=60)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), help_text=gettext_lazy("Their own, not shared: it is a named sign-in."))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), help_text=gettext_lazy("Their own, not shared: it is a named sign-in."), max_length=254
+    )
 
 
 def open_link(request: HttpRequest, place_id: int) -> HttpResponse:

@@ -5,6 +5,7 @@ The line of a kind at a place is changed under the lock of its stock's row (``lo
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core import outbox
@@ -42,9 +43,14 @@ def ask(
     return alert
 
 
-def _of(phone: str, email: str):
-    alive = StockAlert.objects.filter(state__in=ALIVE)
-    return alive.filter(phone=phone) if phone else alive.filter(email__iexact=email)
+def _of(phone: str, email: str) -> QuerySet[StockAlert]:
+    """Return what this number or this address waits for: a stranger's address beside ever new numbers is still one address."""
+    mine = Q(pk__in=[])
+    if phone:
+        mine |= Q(phone=phone)
+    if email:
+        mine |= Q(email__iexact=email)
+    return StockAlert.objects.filter(mine, state__in=ALIVE)
 
 
 def tell_next(item: StockItem, now: datetime | None = None) -> int:

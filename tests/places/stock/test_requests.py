@@ -8,6 +8,7 @@ from django.utils import timezone
 from catalogue.agenda.factories import SessionFactory, in_days
 from catalogue.places.factories import StockAlertFactory, StockItemFactory, StockReferralFactory
 from catalogue.places.models import StockAlert, StockReferral
+from catalogue.places.stock import waiting_line
 from catalogue.places.stock.retention import purge_referrals
 from catalogue.workshops.factories import WorkshopIndexPageFactory, WorkshopPageFactory
 from core.middleware import is_private
@@ -43,6 +44,19 @@ def test_a_known_number_gets_the_same_answer(client, place, shelf):
     answers = [(response.status_code, response.url) for response in (ask(client, place), ask(client, place))]
     assert answers[0] == answers[1]
     assert StockAlert.objects.count() == 1
+
+
+def test_a_strangers_address_beside_ever_new_numbers_is_one_address(client, place, shelf):
+    for kind in ("smartphone", "tablet", "basic_phone", "sim_card", "top_up"):
+        StockItemFactory(place=place, kind=kind, level="none")
+    for number in range(12):
+        waiting_line.ask(place, "laptop", phone=f"+3363998{number:04d}", email="Marie@exemple.invalid")
+    assert StockAlert.objects.count() == 1
+    elsewhere = StockItemFactory(place__name="Ailleurs", level="none").place
+    for kind in ("smartphone", "tablet", "basic_phone", "sim_card", "top_up"):
+        waiting_line.ask(place, kind, phone=f"+33639981{len(kind):03d}", email="marie@exemple.invalid")
+    assert waiting_line.ask(elsewhere, "laptop", phone="+33639989999", email="marie@exemple.invalid") is None
+    assert StockAlert.objects.count() == waiting_line.ALIVE_FOR_ONE
 
 
 @pytest.mark.parametrize(
