@@ -63,6 +63,10 @@ _MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
 }
 
 
+# Longer than this, a label is a sentence and is not said again in the error summary.
+LONG_LABEL = 80
+
+
 @dataclass(frozen=True)
 class Problem:
     """One line of the error summary: where to go, and what to do there."""
@@ -161,6 +165,8 @@ class PlainForm(forms.Form):
         found = [Problem(anchor="", label="", message=str(message)) for message in self.non_field_errors()]
         for bound in cast(Iterable[PlainBoundField], self):
             label = str(bound.label).rstrip(".?! \u00a0")
+            if len(label) > LONG_LABEL:  # a sentence to agree to: the message says enough
+                label = ""
             found += [Problem(anchor=bound.anchor, label=label, message=str(message)) for message in bound.errors]
         return found
 

@@ -113,3 +113,10 @@ def test_what_was_typed_is_escaped():
     html = render_to_string("components/field.html", {"field": sent(first_name='"><script>x</script>')["first_name"]})
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_long_sentence_to_agree_to_is_not_said_again_in_the_summary():
+    class Agreement(PlainForm):
+        agrees = forms.BooleanField(label="I agree. " * 12, error_messages={"required": "Tick this box."})
+
+    assert [(problem.label, problem.message) for problem in Agreement({}).problems] == [("", "Tick this box.")]

@@ -239,6 +239,11 @@ def test_a_referral_is_looked_at_then_marked_as_seen_once(at, place):
     assert referral.seen_at is not None
 
 
+def test_a_number_left_empty_asks_for_it(at):
+    assert "Écrivez les huit lettres et chiffres sous le carré." in read(at.get(reverse("stock:check"), {"number": ""}))
+    assert "Écrivez les huit" not in read(at.get(reverse("stock:check")))
+
+
 def test_a_referral_for_another_place_shows_nobody(at, place):
     StockReferralFactory(place=RelayFactory(name="La Passerelle"), number="ACDEFGH2", initials="Z. Q.")
     text = read(at.post("/lieux/stock/orientation/", {"number": "ACDEFGH2", "seen": "1"}))

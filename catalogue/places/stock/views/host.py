@@ -246,6 +246,8 @@ def check(request: HttpRequest, number: str = "") -> HttpResponse:
                 "what": what_in_words(found.kind),
                 "until": at_place(found.expires_at, found.place.time_zone),
             }
+    elif "number" in request.GET:
+        context["problem"] = _("Write the eight letters and digits under the square.")
     return show(request, "host_check.html", context)
 
 
