@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import Retention, register
@@ -15,24 +16,33 @@ S = ApplicationState
 
 
 def purge_applications(now: datetime) -> int:
-    """Erase drafts left for three months, applications refused or left to complete for a year; contacts a year after acceptance."""
+    """Erase drafts left for three months, applications refused or left to complete for a year.
+
+    Of an accepted one: the contact and the words, a year after; the name under the agreement, a year after the place is no more.
+    """
     left = RelayApplication.objects.filter(state=S.DRAFT, updated_at__lt=now - DRAFTS_KEPT)
     refused = RelayApplication.objects.filter(state=S.REFUSED, decided_at__lt=now - A_YEAR)
     dropped = RelayApplication.objects.filter(state=S.TO_COMPLETE, updated_at__lt=now - A_YEAR)
     gone = list((left | refused | dropped).order_by("pk").values_list("pk", flat=True)[:500])
     RelayApplication.objects.filter(pk__in=gone).delete()
     erased = len(gone)
-    for application in RelayApplication.objects.filter(state=S.ACCEPTED, decided_at__lt=now - A_YEAR).exclude(contact_email="")[:500]:
+    accepted = RelayApplication.objects.filter(state=S.ACCEPTED, decided_at__lt=now - A_YEAR)
+    for application in accepted.exclude(contact_email="").order_by("pk")[:500]:
         application.contact_name = application.contact_email = application.contact_phone = application.contact_role = ""
+        application.motivation = application.missing = ""
         application.token = new_token()  # the old link opens nothing
         application.save()
+        application.moves.update(note="")
         erased += 1
-    return erased
+    is_over = Q(place=None) | Q(place__archived_at__lt=now - A_YEAR)
+    over = list(accepted.filter(is_over).exclude(agreement_name="").order_by("pk").values_list("pk", flat=True)[:500])
+    return erased + RelayApplication.objects.filter(pk__in=over).update(agreement_name="")
 
 
 def purge_links(now: datetime) -> int:
-    """Erase revoked links a year after; what they changed stays written."""
-    gone = list(PlaceLink.objects.filter(revoked_at__lt=now - A_YEAR).values_list("pk", flat=True)[:500])
+    """Erase links a year after they were revoked or their place was archived; what they changed stays written."""
+    over = Q(revoked_at__lt=now - A_YEAR) | Q(place__archived_at__lt=now - A_YEAR)
+    gone = list(PlaceLink.objects.filter(over).order_by("pk").values_list("pk", flat=True)[:500])
     PlaceLink.objects.filter(pk__in=gone).delete()
     return len(gone)
 
@@ -40,6 +50,7 @@ def purge_links(now: datetime) -> int:
 def purge_invitations(now: datetime) -> int:
     """Erase invitations nobody answered after three months, accesses a year after they were taken back."""
     unanswered = HostInvitation.objects.filter(state__in=[InvitationState.ASKED, InvitationState.SENT], created_at__lt=now - DRAFTS_KEPT)
+    unanswered = unanswered.filter(Q(expires_at=None) | Q(expires_at__lt=now))  # one sent again yesterday still works
     revoked = HostInvitation.objects.filter(state=InvitationState.REVOKED, revoked_at__lt=now - A_YEAR)
     gone = list((unanswered | revoked).order_by("pk").values_list("pk", flat=True)[:500])
     HostInvitation.objects.filter(pk__in=gone).delete()
@@ -62,7 +73,10 @@ register(
         fields=("contact_name", "contact_role", "contact_email", "contact_phone", "agreement_name", "motivation"),
         purpose=_("Follow the application of a structure that wants to become a relay"),
         legal_basis=_("pre-contractual steps, at the structure’s request"),
-        kept_for=_("three months when it is not sent; one year when it is refused or left aside; contacts one year once accepted"),
+        kept_for=_(
+            "three months when it is not sent; one year when it is refused or left aside; once accepted, contact and motivation one year, "
+            "the name under the agreement until one year after the relay closes"
+        ),
         purge=purge_applications,
     )
 )

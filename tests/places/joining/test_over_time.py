@@ -94,7 +94,28 @@ def test_the_contact_of_an_accepted_application_is_erased_after_a_year(tree, com
     application.refresh_from_db()
     assert (application.contact_name, application.contact_email, application.contact_phone) == ("", "", "")
     assert application.token != token and application.place
+    assert (application.motivation, application.contact_role) == ("", "")
+    assert application.agreement_name, "the proof stays as long as the place is a relay"
     assert retention.purge_applications(days(366)) == 0
+    Place.objects.update(archived_at=days(400))
+    assert retention.purge_applications(days(500)) == 0
+    assert retention.purge_applications(days(766)) == 1
+    application.refresh_from_db()
+    assert application.agreement_name == ""
+
+
+def test_the_link_of_an_archived_place_is_erased_a_year_after(link):
+    Place.objects.filter(pk=link.place_id).update(archived_at=days(0))
+    assert retention.purge_links(days(364)) == 0
+    assert retention.purge_links(days(366)) == 1 and not PlaceLink.objects.exists()
+
+
+def test_an_invitation_sent_again_still_works_after_three_months(link):
+    invitation = inviting.invite(HostInvitationFactory(place=link.place), by=None)
+    HostInvitation.objects.update(created_at=days(-100))
+    assert retention.purge_invitations(days(1)) == 0
+    assert retention.purge_invitations(days(20)) == 1
+    assert not HostInvitation.objects.filter(pk=invitation.pk).exists()
 
 
 def test_links_invitations_reports_and_changes_are_erased_in_time(link):
