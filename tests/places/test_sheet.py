@@ -37,10 +37,10 @@ def schema(text):
 
 def test_the_sign_of_the_door_says_open_closed_or_call(page):
     place = PlaceFactory(opening_hours=HOURS)
-    assert '<div class="door yes">' in page(place)
+    assert '<div class="doorway yes">' in page(place)
     assert "Ouvert jusqu’à 12 h" in page(place)
-    assert '<div class="door no">' in page(place, "2026-11-24 20:00")
-    assert '<div class="door ask">' in page(PlaceFactory(opening_hours="Sur rendez-vous"))
+    assert '<div class="doorway no">' in page(place, "2026-11-24 20:00")
+    assert '<div class="doorway ask">' in page(PlaceFactory(opening_hours="Sur rendez-vous"))
 
 
 def test_a_holiday_to_come_is_warned_about_when_the_hours_say_nothing_of_it(page):

@@ -20,9 +20,9 @@ KIND = register(
         placeholders=frozenset({"brand", "source", "why", "link"}),
         wordings={
             ("email", "fr"): Wording(
-                subject="Import des lieux : {source}",
-                body="Bonjour,\n\nL’import de la source « {source} » demande votre attention.\n\n{why}\n\n"
-                "Les lieux déjà affichés restent en ligne. Le rapport est ici :\n{link}\n\n{brand}",
+                subject="Import des lieux : {source}",
+                body="Bonjour,\n\nL’import de la source « {source} » demande votre attention.\n\n{why}\n\n"
+                "Les lieux déjà affichés restent en ligne. Le rapport est ici :\n{link}\n\n{brand}",
             ),
             ("email", "en"): Wording(
                 subject="Import of places: {source}",

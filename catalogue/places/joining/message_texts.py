@@ -7,7 +7,7 @@ from core.message_kinds import MessageKind, Wording, register
 
 _COMMON = frozenset({"contact", "name", "link", "brand", "phone", "hours"})
 _FOOT = {
-    "fr": "Une question ? {phone} ({hours})\n\n{brand}",
+    "fr": "Une question ? {phone} ({hours})\n\n{brand}",
     "en": "A question? {phone} ({hours})\n\n{brand}",
 }
 
@@ -26,8 +26,8 @@ LINK = _kind(
         "fr": (
             "Votre demande pour devenir relais numérique",
             "Bonjour,\n\nVous avez commencé une demande pour devenir relais numérique. Vous pouvez vous arrêter et reprendre quand vous voulez, "
-            "avec ce lien :\n{link}\n\nGardez ce lien pour votre équipe : il ouvre votre demande.\n\n"
-            "Vous n’avez rien demandé ? Ne faites rien : sans suite, tout est effacé après trois mois.",
+            "avec ce lien :\n{link}\n\nGardez ce lien pour votre équipe : il ouvre votre demande.\n\n"
+            "Vous n’avez rien demandé ? Ne faites rien : sans suite, tout est effacé après trois mois.",
         ),
         "en": (
             "Your application to become a digital relay",
@@ -44,10 +44,10 @@ RECEIVED = _kind(
     _("relay: application received"),
     {
         "fr": (
-            "Nous avons reçu votre demande : {name}",
-            "Bonjour {contact},\n\nVotre demande pour devenir relais numérique est bien arrivée. Merci !\n\n"
+            "Nous avons reçu votre demande : {name}",
+            "Bonjour {contact},\n\nVotre demande pour devenir relais numérique est bien arrivée. Merci !\n\n"
             "Nous la lisons dans les deux semaines. Puis nous vous appelons, et nous venons vous voir.\n\n"
-            "Voir votre demande et où elle en est :\n{link}",
+            "Voir votre demande et où elle en est :\n{link}",
         ),
         "en": (
             "We received your application: {name}",
@@ -63,9 +63,9 @@ TO_COMPLETE = _kind(
     _("relay: application to complete"),
     {
         "fr": (
-            "Il manque quelque chose à votre demande : {name}",
-            "Bonjour {contact},\n\nNous avons lu votre demande pour devenir relais numérique. Pour continuer, il nous manque :\n\n{missing}\n\n"
-            "Complétez votre demande avec le même lien, puis envoyez-la de nouveau :\n{link}",
+            "Il manque quelque chose à votre demande : {name}",
+            "Bonjour {contact},\n\nNous avons lu votre demande pour devenir relais numérique. Pour continuer, il nous manque :\n\n{missing}\n\n"
+            "Complétez votre demande avec le même lien, puis envoyez-la de nouveau :\n{link}",
         ),
         "en": (
             "Something is missing in your application: {name}",
@@ -81,9 +81,9 @@ VISIT = _kind(
     _("relay: visit planned"),
     {
         "fr": (
-            "Nous venons vous voir : {when}",
-            "Bonjour {contact},\n\nNous venons découvrir {name} :\n{when}\n{place}\n\n"
-            "Comptez une heure. Ce jour ne vous va pas ? Appelez-nous, nous en trouvons un autre.\n\nVotre demande :\n{link}",
+            "Nous venons vous voir : {when}",
+            "Bonjour {contact},\n\nNous venons découvrir {name} :\n{when}\n{place}\n\n"
+            "Comptez une heure. Ce jour ne vous va pas ? Appelez-nous, nous en trouvons un autre.\n\nVotre demande :\n{link}",
         ),
         "en": (
             "We come to see you: {when}",
@@ -99,12 +99,12 @@ ACCEPTED = _kind(
     _("relay: application accepted"),
     {
         "fr": (
-            "Bienvenue : {name} devient relais numérique",
-            "Bonjour {contact},\n\nVotre demande est acceptée. Bienvenue parmi les relais numériques !\n\n"
-            "Votre fiche publique :\n{page}\n\n"
-            "Avec ce lien privé, vous la tenez à jour vous-même (horaires, téléphone, services, vacances) :\n{link}\n"
-            "Gardez-le pour votre équipe : il permet de changer votre fiche.\n\n"
-            "Pour voir les réservations, chaque personne reçoit son propre accès : demandez-le depuis ce lien.",
+            "Bienvenue : {name} devient relais numérique",
+            "Bonjour {contact},\n\nVotre demande est acceptée. Bienvenue parmi les relais numériques !\n\n"
+            "Votre fiche publique :\n{page}\n\n"
+            "Avec ce lien privé, vous la tenez à jour vous-même (horaires, téléphone, services, vacances) :\n{link}\n"
+            "Gardez-le pour votre équipe : il permet de changer votre fiche.\n\n"
+            "Pour voir les réservations, chaque personne reçoit son propre accès : demandez-le depuis ce lien.",
         ),
         "en": (
             "Welcome: {name} becomes a digital relay",
@@ -125,7 +125,7 @@ REFUSED = _kind(
         "fr": (
             "Votre demande pour devenir relais numérique",
             "Bonjour {contact},\n\nMerci d’avoir proposé {name} comme relais numérique, et du temps que vous y avez passé.\n\n"
-            "Nous ne pouvons pas donner suite pour le moment : {reason}.\n{answer}\n\n"
+            "Nous ne pouvons pas donner suite pour le moment : {reason}.\n{answer}\n\n"
             "Votre envie d’aider compte. Appelez-nous pour en parler, ou pour envoyer vers nous les personnes que vous recevez.",
         ),
         "en": (
@@ -144,8 +144,8 @@ SPACE_LINK = _kind(
     {
         "fr": (
             "Votre lien pour tenir à jour la fiche de {name}",
-            "Bonjour {contact},\n\nAvec ce lien privé, vous tenez à jour la fiche publique de {name} : horaires, téléphone, services, vacances.\n{link}\n\n"
-            "Il remplace l’ancien, qui n’ouvre plus rien. Gardez-le pour votre équipe : il permet de changer votre fiche.",
+            "Bonjour {contact},\n\nAvec ce lien privé, vous tenez à jour la fiche publique de {name} : horaires, téléphone, services, vacances.\n{link}\n\n"
+            "Il remplace l’ancien, qui n’ouvre plus rien. Gardez-le pour votre équipe : il permet de changer votre fiche.",
         ),
         "en": (
             "Your link to keep the entry of {name} up to date",
@@ -160,9 +160,9 @@ CONFIRM = _kind(
     _("relay: yearly question"),
     {
         "fr": (
-            "La fiche de {name} est-elle encore juste ?",
+            "La fiche de {name} est-elle encore juste ?",
             "Bonjour {contact},\n\nUne fois par an, nous vous demandons de relire la fiche publique de {name}. Cela prend deux minutes.\n\n"
-            "Ouvrez ce lien, relisez, corrigez s’il le faut, puis appuyez sur « Tout est juste » :\n{link}\n\n"
+            "Ouvrez ce lien, relisez, corrigez s’il le faut, puis appuyez sur « Tout est juste » :\n{link}\n\n"
             "Ainsi, personne ne se déplace pour rien.",
         ),
         "en": (
@@ -181,7 +181,7 @@ INVITATION = _kind(
         "fr": (
             "Votre accès aux réservations de {name}",
             "Bonjour {contact},\n\nVous recevez des visiteurs à {name}. Voici votre accès personnel aux réservations de ce lieu.\n\n"
-            "Ouvrez ce lien avant le {until}, lisez l’accord sur les données, puis choisissez votre mot de passe :\n{link}\n\n"
+            "Ouvrez ce lien avant le {until}, lisez l’accord sur les données, puis choisissez votre mot de passe :\n{link}\n\n"
             "Ce lien est pour vous seul(e). Ne le transférez pas.",
         ),
         "en": (
@@ -201,7 +201,7 @@ TEAM = register(
         placeholders=frozenset({"what", "name", "city", "link"}),
         wordings={
             ("email", "fr"): Wording(
-                subject="{what} : {name} ({city})", body="{what}\n\n{name}, {city}\n\nVoir dans l’administration :\n{link}"
+                subject="{what} : {name} ({city})", body="{what}\n\n{name}, {city}\n\nVoir dans l’administration :\n{link}"
             ),
         },
     )
