@@ -14,7 +14,7 @@ BACK = "stock_alert_back"
 GONE = "stock_alert_gone"
 
 _FOOT = {
-    "fr": "\n\nPour ne plus recevoir ces messages :\n{link}\n\n{brand}",
+    "fr": "\n\nPour ne plus recevoir ces messages :\n{link}\n\n{brand}",
     "en": "\n\nTo receive no more of these messages:\n{link}\n\n{brand}",
     "ar": "\n\nللتوقف عن استقبال هذه الرسائل:\n{link}\n\n{brand}",
 }
@@ -37,8 +37,8 @@ _declare(
     },
     {
         "fr": (
-            "C’est noté : nous vous préviendrons",
-            "Bonjour,\n\nVous cherchez : {what}.\nNous vous écrivons dès qu’il y en a à nouveau à cet endroit :\n{place}, {city}\n\n"
+            "C’est noté : nous vous préviendrons",
+            "Bonjour,\n\nVous cherchez : {what}.\nNous vous écrivons dès qu’il y en a à nouveau à cet endroit :\n{place}, {city}\n\n"
             "Nous effaçons votre demande au bout de trois mois.",
         ),
         "en": (
@@ -64,11 +64,11 @@ _declare(
     },
     {
         "fr": (
-            "Il y en a à nouveau : {what}",
-            "Bonjour,\n\nVous cherchiez : {what}. Il y en a à nouveau ici :\n{place}, {city}\n\n"
+            "Il y en a à nouveau : {what}",
+            "Bonjour,\n\nVous cherchiez : {what}. Il y en a à nouveau ici :\n{place}, {city}\n\n"
             "Votre tour est gardé jusqu’au {until}. Ensuite, nous prévenons la personne suivante.\n\n"
-            "Rendez-vous : {appointment}.\nPour le prendre, ou dire que vous n’en avez plus besoin :\n{link}\n\n"
-            "Vous pouvez aussi appeler le lieu : {phone}.",
+            "Rendez-vous : {appointment}.\nPour le prendre, ou dire que vous n’en avez plus besoin :\n{link}\n\n"
+            "Vous pouvez aussi appeler le lieu : {phone}.",
         ),
         "en": (
             "There is some again: {what}",
@@ -98,8 +98,8 @@ _declare(
     {
         "fr": (
             "Ce lieu n’en vend plus",
-            "Bonjour,\n\nVous cherchiez : {what}. Ce lieu n’en vend plus : {place}, {city}.\n\n"
-            "D’autres lieux en ont, près de vous :\n{link}\n\nOu appelez-nous : {phone}. Votre demande est effacée.",
+            "Bonjour,\n\nVous cherchiez : {what}. Ce lieu n’en vend plus : {place}, {city}.\n\n"
+            "D’autres lieux en ont, près de vous :\n{link}\n\nOu appelez-nous : {phone}. Votre demande est effacée.",
         ),
         "en": (
             "This place no longer sells any",
