@@ -56,7 +56,7 @@ def test_what_is_missing_is_named_and_completed_by_the_same_link(client, sent, c
     sent.refresh_from_db()
     assert sent.state == ApplicationState.TO_COMPLETE
     body = last("relay_application_to_complete").body
-    assert "– Notre contact chez vous" in body and "Le samedi est-il" in body and sent.get_absolute_url() in body
+    assert "– La personne à appeler" in body and "Le samedi est-il" in body and sent.get_absolute_url() in body
     page = client.get(sent.get_absolute_url()).content.decode()
     assert "Le samedi est-il" in unescape(page) and "Modifier" in page
     url = reverse("joining:step", args=[sent.token, "horaires"])
