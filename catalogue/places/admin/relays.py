@@ -149,6 +149,18 @@ def value_in_words(value: Any) -> str:
     return str(value) if value not in (None, "") else "–"
 
 
+def changes_in_words(change: EntryChange) -> list[tuple[str, str]]:
+    """Return (field, "before → after") for each field that changed."""
+    pairs = change.values.items()
+    return [(field_in_words(name), f"{value_in_words(before)} → {value_in_words(after)}") for name, (before, after) in pairs]
+
+
+class ChangeIndexView(OwnRowsIndexView):
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        changed = (f"{name}\N{NO-BREAK SPACE}: {words}" for name, words in changes_in_words(item))
+        return super().to_row_dict(item) | {"values": " ; ".join(changed)}
+
+
 class ChangeInspectView(OwnRowsInspectView):
     actions = (("seen", _("I have looked at it"), "check"),)
 
@@ -156,11 +168,8 @@ class ChangeInspectView(OwnRowsInspectView):
         return [] if row.seen_at else ["seen"]
 
     def lines(self, row: EntryChange) -> list[tuple[Any, Any]]:
-        changed = [
-            (field_in_words(name), f"{value_in_words(before)} → {value_in_words(after)}") for name, (before, after) in row.values.items()
-        ]
         seen = f"{_shown(row.seen_at)} · {row.seen_by or ''}" if row.seen_at else ""
-        return [(_("Place"), row.place), (_("When"), row.at), *changed, (_("Seen"), seen)]
+        return [(_("Place"), row.place), (_("When"), row.at), *changes_in_words(row), (_("Seen"), seen)]
 
 
 class ChangeViewSet(SnippetViewSet):
@@ -169,7 +178,7 @@ class ChangeViewSet(SnippetViewSet):
     icon = "history"
     menu_label = _("Changed by the structures")
     permission_policy = ReadOnlyPolicy(EntryChange)
-    index_view_class = OwnRowsIndexView
+    index_view_class = ChangeIndexView
     inspect_view_class = ChangeInspectView
     inspect_view_enabled = True
     copy_view_enabled = False
@@ -239,6 +248,7 @@ class InvitationViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["first_name", "last_name", "place__folded"]
     list_export = ["place", "full_name", "state", "agreed_at", "revoked_at"]
+    export_headings = {"full_name": _("Person")}
     export_filename = "acces-aux-reservations"
 
 

@@ -161,7 +161,7 @@ class StockViewSet(SnippetViewSet):
         Column("waiting", label=_("People waiting")),
     ]
     list_export = ["place", "place_id", "kind", "level", "count", "price_from", "buyers", "referral_way", "updated_at", "waiting"]
-    export_headings = {"waiting": _("People waiting")}
+    export_headings = {"waiting": _("People waiting"), "place_id": _("Number of the place")}
     export_filename = "stock"
     filterset_class = StockFilters
     search_fields = ["place__folded"]
@@ -218,7 +218,7 @@ class SaleViewSet(SnippetViewSet):
         DateColumn("cancelled_at", label=_("Taken back"), sort_key="cancelled_at"),
     ]
     list_export = ["local_day", "place", "place_id", "kind", "quantity", "unit_price", "total", "programme", "cancelled_at"]
-    export_headings = {"total": _("Total")}
+    export_headings = {"total": _("Total"), "place_id": _("Number of the place")}
     export_filename = "ventes"
     filterset_class = SaleFilters
     search_fields = ["place__folded"]
@@ -272,6 +272,7 @@ class ReferralViewSet(SnippetViewSet):
         DateColumn("seen_at", label=_("Seen"), sort_key="seen_at"),
     ]
     list_export = ["number", "place", "place_id", "kind", "structure", "created_at", "expires_at", "seen_at"]
+    export_headings = {"place_id": _("Number of the place")}
     export_filename = "orientations"
     filterset_class = ReferralFilters
     search_fields = ["number", "structure"]

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.places.factories import PlaceFactory
-from catalogue.places.joining import applying, reviewing
-from catalogue.places.joining.factories import RelayApplicationFactory
+from catalogue.places.joining import applying, keeping, reviewing
+from catalogue.places.joining.factories import PlaceLinkFactory, RelayApplicationFactory
 from catalogue.places.joining.moves import MoveRefused, move
 from catalogue.places.joining.visibility import applications_seen_by
 from catalogue.places.models import ApplicationState, Place, PlaceFacet, PlaceLink, RelayApplication
@@ -219,3 +219,14 @@ def test_the_screens_of_the_moves_ask_once_and_change_nothing_by_get(client, sen
 @pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 40])
 def test_an_application_that_is_not_there_is_not_found(client, sent, chief, pk):
     assert client.get(f"/admin/relays/applications/{pk}/accept/").status_code == 404
+
+
+def test_exports_say_what_structures_changed_in_words(admin_client, tree, communes):
+    link = PlaceLinkFactory()
+    keeping.change_entry(link, {"phone": "+33536490001", "summary": "=1+1"})
+    address = reverse("wagtailsnippets_places_entrychange:list")
+    export = b"".join(admin_client.get(address, {"export": "csv"}).streaming_content).decode()
+    assert "→ +33536490001" in export and "{" not in export
+    assert "\n=1+1" not in export and ",=1+1" not in export
+    address = reverse("wagtailsnippets_places_hostinvitation:list")
+    assert "Full name" not in b"".join(admin_client.get(address, {"export": "csv"}).streaming_content).decode()
