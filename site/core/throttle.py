@@ -3,7 +3,7 @@
 import hashlib
 import time
 from datetime import UTC, datetime
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -23,7 +23,15 @@ def too_many(what: str, request: HttpRequest, *, most: int, seconds: int) -> boo
     address = address_of(request)
     if not address or ip_address(address).is_private:
         return False
-    return count_one(what, address, seconds=seconds) > most
+    return count_one(what, _subscriber(address), seconds=seconds) > most
+
+
+def _subscriber(address: str) -> str:
+    """Return who stands behind an address: in IPv6 one line has 2⁶⁴ of them, and may take another for each request."""
+    found = ip_address(address)
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found) >> 64 << 64, 64)))
 
 
 def count_one(what: str, who: str, *, seconds: int) -> int:

@@ -28,6 +28,16 @@ def test_one_too_many_from_an_address_is_told_and_another_address_is_not_concern
     assert not too_many("registrations", stranger, most=2, seconds=600)
 
 
+def test_a_line_of_ipv6_is_one_visitor_whatever_address_it_takes():
+    def asks(address):
+        return too_many("test", RequestFactory(REMOTE_ADDR=address).get("/"), most=2, seconds=600)
+
+    assert [asks(f"2a01:e0a:1:2::{number}") for number in range(1, 5)] == [False, False, True, True]
+    assert not asks("2a01:e0a:1:3::1")
+    assert not asks("::ffff:80.67.169.12") and not asks("80.67.169.12")
+    assert asks("::ffff:80.67.169.12") and not asks("::ffff:80.67.169.13")
+
+
 def test_all_the_processes_of_the_site_count_together():
     assert count_one("holds", STRANGER, seconds=600) == 1
     cache.clear()  # what a process keeps for itself has no part in it
