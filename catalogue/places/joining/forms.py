@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import LineField, PhoneField, PlainForm
+from core.forms import LineField, NameField, PhoneField, PlainForm
 from core.siret import clean_siret, is_siret
 
 from .. import vocabulary
@@ -53,7 +53,7 @@ def keep_unknown(form: forms.Form, name: str, family: str, values: Iterable[str]
 
 class OrganisationForm(StepForm):
     writes = ("organisation_name", "siret")
-    organisation_name = LineField(label=_("Name of your organisation"), max_length=200, autocomplete="organization")
+    organisation_name = NameField(label=_("Name of your organisation"), max_length=200, autocomplete="organization")
     siret = LineField(
         label=_("SIRET number"),
         help_text=_("14 digits, spaces allowed. You find it on your invoices and on annuaire-entreprises.data.gouv.fr."),
@@ -76,7 +76,7 @@ class AddressForm(StepForm):
     """Where people come. The gazetteer says which commune; when several fit, the person chooses."""
 
     writes = ("place_name", "address", "postcode", "city", "commune", "departement")
-    place_name = LineField(
+    place_name = NameField(
         label=_("Name of the place"), help_text=_("As people know it, for example: La Passerelle."), max_length=200, autocomplete="off"
     )
     address = LineField(label=_("Address"), help_text=_("Number and street."), max_length=255, autocomplete="street-address")
@@ -130,7 +130,7 @@ class PublicForm(StepForm):
 
 class ContactForm(StepForm):
     writes = ("contact_name", "contact_role", "contact_email", "contact_phone")
-    contact_name = LineField(label=_("First and last name"), max_length=120, autocomplete="name")
+    contact_name = NameField(label=_("First and last name"), max_length=120, autocomplete="name")
     contact_role = LineField(label=_("Role in the structure"), max_length=120, required=False, autocomplete="organization-title")
     contact_email = forms.EmailField(label=_("Work e-mail"), max_length=254)
     contact_phone = PhoneField(label=_("Work phone"), help_text=_("Landline or mobile, 10 digits."))

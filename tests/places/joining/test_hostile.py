@@ -70,3 +70,12 @@ def test_garbage_in_an_address_is_never_an_error(tree):
         "/signaler/{}/",
     )
     assert [path for path in (shape.format(n) for shape in shapes for n in NUMBERS) if stranger.get(path).status_code >= 500] == []
+
+
+def test_a_name_in_a_message_is_one_line(communes):
+    """Whoever fills in the form chooses to whom "received" goes: a name is no room for a letter of theirs."""
+    form = BY_SLUG["contact"].form(
+        {"contact_name": "Claire\r\n\r\nGagnez\u202e 1 000 €", "contact_email": "a@exemple.invalid", "contact_phone": "01 99 00 12 34"}
+    )
+    assert form.is_valid(), form.errors
+    assert form.values["contact_name"] == "Claire Gagnez 1 000 €"
