@@ -50,6 +50,7 @@ class Paper:
     is_travelling: bool
     address: str
     qr: SafeString
+    services: str = ""
     size: str = "plain"
     is_french: bool = True
 
@@ -61,8 +62,8 @@ class Paper:
 def paper_of(place: Place) -> Paper:
     """Return the paper of a place loaded ``in_language``, in the active language; no query.
 
-    The largest letters with which everything fits; then shorter texts, then without their French; at the very end "call" in place of
-    a week that is too long.
+    The largest letters with which everything fits, with the services where there is room for them; then shorter texts, then without
+    their French; at the very end "call" in place of a week that is too long.
     """
     language = get_language() or "fr"
     sheet = sheet_of(place)
@@ -89,7 +90,8 @@ def paper_of(place: Place) -> Paper:
     for shorter in [_with_texts_of(paper, length) for length in _TEXT_LENGTHS] + _in_one_language(paper):
         for size, points in _SIZES.items():
             if _height(shorter, points) <= _HIGH:
-                return replace(shorter, size=size)
+                fuller = replace(shorter, services=" · ".join(sheet.card.services))
+                return replace(fuller if _height(fuller, points) <= _HIGH else shorter, size=size)
     return replace(shorter, rows=[], size="small")
 
 
@@ -141,8 +143,9 @@ def _height(paper: Paper, points: float) -> float:
     come = heading + both("x" * 70) * paper.is_travelling + sum(here(words.text) for words in paper.how_to_come)
     come *= bool(paper.how_to_come or paper.is_travelling)
     bring = heading + (sum(here(words.text) for words in paper.papers) or both("x" * 50)) + high("x" * 60) * bool(paper.languages)
+    services = (2.2 + here(paper.services)) * bool(paper.services)
     foot = 5 + max(30.0, both("x" * 90, 90) * 0.88 + 3 * line + high(paper.address, 90, 0.75))
-    return top + hours + come + bring + foot + 8
+    return top + services + hours + come + bring + foot + 8
 
 
 def french_words() -> dict[str, str]:

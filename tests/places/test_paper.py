@@ -52,6 +52,16 @@ def test_in_arabic_french_stands_beneath(tree, client):
     assert f"/ar/lieux/{place.pk}-" in text
 
 
+@pytest.mark.django_db
+def test_services_are_said_where_there_is_room():
+    helps = ["Aide aux démarches administratives"]
+    assert "Démarches" in paper(services=helps).services
+    hours = "; ".join(f"{day} 09:00-1{n}:00,14:{n}0-17:00" for n, day in enumerate(["Mo", "Tu", "We", "Th", "Fr", "Sa"]) if n < 3)
+    hours += "; Th 10:00-12:00; Fr 08:00-09:00,10:00-11:00; Sa 09:00-10:00"
+    crowded = paper(services=helps, opening_hours=hours, how_to_come="Tram " * 60, papers_asked="Carte " * 60)
+    assert crowded.services == ""
+
+
 def test_the_page_of_the_place_leads_to_it(tree, client):
     place = PlaceFactory()
     assert address(place) in client.get(f"/lieux/{place.pk}-{place.slug}/").content.decode()
