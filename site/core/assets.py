@@ -4,6 +4,8 @@
 They are found like any static file (by the development server, WhiteNoise and ``collectstatic``), so there is no build step.
 """
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,7 +51,7 @@ def write_bundle(path: str, folder: Path) -> Path:
     text = "".join(source.read_text(encoding="utf-8") for source in sources(path))
     if not target.exists() or target.read_text(encoding="utf-8") != text:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".new")
+        fresh = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")  # two may write at once
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(target)  # a reader never sees half a file
     return target

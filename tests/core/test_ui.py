@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.etree import ElementTree
@@ -259,3 +260,12 @@ def test_the_page_of_a_breakdown_needs_nothing_but_itself():
     html = server_error(RequestFactory().get("/")).content.decode()
     for words in ("Vous n’avez rien fait de mal", "You did nothing wrong", "لم ترتكبوا أي خطأ", "01 99 00 12 34"):
         assert words in html
+
+
+def test_a_bundle_may_be_written_by_several_at_once(tmp_path):
+    wanted = assets.write_bundle("css/site.css", tmp_path / "alone").read_text(encoding="utf-8")
+    folders = [tmp_path / str(turn) for turn in range(20) for _thread in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        written = list(threads.map(lambda folder: assets.write_bundle("css/site.css", folder).read_text(encoding="utf-8"), folders))
+    assert set(written) == {wanted}
+    assert not list(tmp_path.rglob("*.new"))

@@ -70,15 +70,17 @@ def run_import(
     with _database_not_in_memory(), _collector_waits():
         for rows in _in_batches(opened.rows):
             account(batches.import_rows(rows))
+            gc.collect(0)  # what this batch left behind, and no walk through what stays
             if settings.DEBUG:
                 reset_queries()  # the development server would keep the text of each
             if on_progress is not None:
                 on_progress(report, opened.count)
-    gone = Gone(batches.seen, options.feed_id, batches.hides_rows)
-    if options.is_complete:
-        account(archive_the_gone(gone, report, dry_run=options.dry_run))
-    if not options.dry_run:
-        report.duplicates = propose(batches.touched)
+    with _database_not_in_memory():
+        gone = Gone(batches.seen, options.feed_id, batches.hides_rows)
+        if options.is_complete:
+            account(archive_the_gone(gone, report, dry_run=options.dry_run))
+        if not options.dry_run:
+            report.duplicates = propose(batches.touched)
     return report
 
 
