@@ -82,6 +82,7 @@ def add_facets(places: Iterable["Place"]) -> None:
         if is_searchable(place) and place.lat is not None and place.lon is not None
         for facet in facets_of(place)
     ]
+    rows.sort(key=lambda row: row[1:3])  # in the order of the index: its pages are written once
     insert(PlaceFacet, ("place", "facet", "cell", "lat", "lon"), rows)
     add_words(made)
 

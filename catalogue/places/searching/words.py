@@ -63,4 +63,13 @@ def _write(wanted: dict[tuple[int, str], bool]) -> None:
     from ..models import PlaceWord
 
     if wanted:
-        insert(PlaceWord, ("place", "word", "of_name"), [[place_id, word, of_name] for (place_id, word), of_name in wanted.items()])
+        insert(
+            PlaceWord,
+            ("place", "word", "of_name"),
+            [[place_id, word, wanted[place_id, word]] for place_id, word in sorted(wanted, key=_by_word)],
+        )
+
+
+def _by_word(key: tuple[int, str]) -> tuple[str, int]:
+    """In the order of the index: its pages are written once."""
+    return key[1], key[0]
