@@ -127,7 +127,7 @@ class _Batches:
 
 # For SQLite, while a file is imported. Its map of the file would be ours to account for, under a million new rows; a cache of a known
 # size in its place keeps the indexes at hand, and the log of writes is folded in less often (in pages of 4 KB).
-_FOR_AN_IMPORT = {"mmap_size": 0, "cache_size": -48_000, "wal_autocheckpoint": 16_000}
+_FOR_AN_IMPORT = {"mmap_size": 0, "cache_size": -40_000, "wal_autocheckpoint": 16_000}
 
 
 @contextmanager
