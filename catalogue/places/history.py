@@ -6,17 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field
-from django.template.defaultfilters import yesno
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from . import bulk_rows, vocabulary
-from .models import Place, PlaceLogEntry, PlaceText
+from . import bulk_rows
+from .field_words import field_in_words, value_in_words
+from .models import Place, PlaceLogEntry
 
 Changes = dict[str, list[Any]]  # name of a field: [before, after]
 
@@ -96,46 +93,11 @@ def in_words(entry: PlaceLogEntry) -> list[tuple[str, str, str]]:
     changes = data.get("changes")
     if isinstance(changes, dict):
         return [
-            (field_in_words(name), value_in_words(name, pair[0]), value_in_words(name, pair[1]))
+            (capfirst(field_in_words(name)), value_in_words(name, pair[0]), value_in_words(name, pair[1]))
             for name, pair in changes.items()
             if isinstance(pair, list) and len(pair) == 2
         ]
-    return [(field_in_words(str(name)), "", "") for name in data.get("fields", [])]
-
-
-def field_in_words(name: str) -> str:
-    """Return "Résumé (en)" for "summary:en"."""
-    field, _colon, language = name.partition(":")
-    try:
-        words = str(getattr((PlaceText if language else Place)._meta.get_field(field), "verbose_name", field))
-    except FieldDoesNotExist:
-        words = field
-    return capfirst(f"{words} ({language})" if language else words)
-
-
-def value_in_words(name: str, value: Any) -> str:
-    """Return a value as a person reads it; a dash for nothing."""
-    if value is None or value == "" or value == []:
-        return "–"
-    if isinstance(value, bool):
-        return str(yesno(value))
-    if name == "flags":
-        from .flags import in_words as flags_in_words
-
-        return flags_in_words(value if isinstance(value, list) else [str(value)])
-    if isinstance(value, list):
-        family = vocabulary.FAMILY_OF_FIELD.get(name, "")
-        return " · ".join(_term(family, str(part)) for part in value)
-    text = str(value)
-    if name == "archived_at":
-        moment = parse_datetime(text)
-        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else text
-    if name.endswith("_on"):
-        day = parse_date(text)
-        return date_format(day, "SHORT_DATE_FORMAT") if day else text
-    field = name.partition(":")[0]
-    choices = dict(Place._meta.get_field(field).flatchoices) if field in _names() else {}
-    return str(choices.get(value, text))
+    return [(capfirst(field_in_words(str(name))), "", "") for name in data.get("fields", [])]
 
 
 def sentence(entry: PlaceLogEntry) -> str:
@@ -145,14 +107,6 @@ def sentence(entry: PlaceLogEntry) -> str:
         for field, before, after in in_words(entry)
     ]
     return " ; ".join(parts)
-
-
-def _names() -> set[str]:
-    return {field.name for field in Place._meta.concrete_fields}
-
-
-def _term(family: str, value: str) -> str:
-    return str(dict(vocabulary.choices(family)).get(value, value)) if family else value
 
 
 def _stored(place: Place, field: Field) -> Any:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from core.phones import show_phone
 
 from ..duplicates import settling
-from ..importing.lines import field_in_words
+from ..field_words import field_in_words
 from ..models import DuplicatePair, PairState, Place
 from .import_access import LARGEST_KEY, for_importers
 

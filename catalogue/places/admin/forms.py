@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..departements import time_zone_of
 from ..distance import is_point, km_between
-from ..importing.lines import field_in_words
+from ..field_words import field_in_words
 from ..local_edits import is_imported, keep_edits, remember
 from ..models import BookingMode
 from ..visibility import changes_every_place

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from ..field_words import field_in_words
 from ..importing import UnreadableFile
-from ..importing.lines import as_csv, field_in_words, fields_in_words, repairs_in_words
+from ..importing.lines import as_csv, fields_in_words, repairs_in_words
 from ..importing.recorded import AlreadyRunning, archive_all_the_same, ask, ask_for_real, is_latest, line_of
 from ..importing.report import REPAIRS
 from ..importing.sniffing import LARGEST, too_large

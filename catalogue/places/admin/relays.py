@@ -19,6 +19,7 @@ from core.closed_choosers import ClosedChooserViewSet
 from core.permission_policies import ReadOnlyPolicy
 from core.spreadsheets import NoFormulas
 
+from ..field_words import field_in_words, value_in_words
 from ..joining.visibility import of_places_seen_by
 from ..models import EntryChange, HostInvitation, InvitationState, Place, PlaceLink, PlaceReport
 from .applications import ApplicationViewSet
@@ -136,23 +137,10 @@ class ChangeFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-def field_in_words(name: str) -> str:
-    """Return the words of a field of Place, with its language: "summary:en" gives "résumé (en)"."""
-    field, _colon, language = name.partition(":")
-    words = str(Place._meta.get_field(field).verbose_name) if field in {f.name for f in Place._meta.get_fields()} else field
-    return f"{words} ({language})" if language else words
-
-
-def value_in_words(value: Any) -> str:
-    if isinstance(value, list):
-        return " · ".join(str(part) for part in value) or "–"
-    return str(value) if value not in (None, "") else "–"
-
-
 def changes_in_words(change: EntryChange) -> list[tuple[str, str]]:
     """Return (field, "before → after") for each field that changed."""
     pairs = change.values.items()
-    return [(field_in_words(name), f"{value_in_words(before)} → {value_in_words(after)}") for name, (before, after) in pairs]
+    return [(field_in_words(name), f"{value_in_words(name, before)} → {value_in_words(name, after)}") for name, (before, after) in pairs]
 
 
 class ChangeIndexView(OwnRowsIndexView):

@@ -4,12 +4,11 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from core.spreadsheets import is_formula
 
-from ..models import Place
+from ..field_words import field_in_words
 from .report import REPAIRS, Line
 
 BOM = "\ufeff"  # without it, Excel reads UTF-8 as Windows-1252
@@ -72,10 +71,3 @@ def repairs_in_words(repairs: Iterable[str]) -> str:
 def fields_in_words(names: Iterable[str]) -> str:
     """Return the names of a place's fields as the admin shows them."""
     return ", ".join(field_in_words(name) for name in names)
-
-
-def field_in_words(name: str) -> str:
-    try:
-        return str(Place._meta.get_field(name).verbose_name)
-    except FieldDoesNotExist:
-        return name
