@@ -48,7 +48,8 @@ def how_to_book(place: Place) -> HowToBook:
         return HowToBook(mode, _("Come without an appointment"), _("See how to come"), "map-pin", tel=tel, phone=phone)
     if mode == BookingMode.HERE:
         return HowToBook(mode, _("Book your seat on this site"), _("See the dates and book"), "calendar-check", tel=tel, phone=phone)
-    words = _("Call before you come")
+    # Without a number of its own, nobody can call the place: we do.
+    words = _("Call before you come") if tel else _("Call us: we find out for you")
     return HowToBook(BookingMode.PHONE, words, _("Call"), "phone", tel=tel, phone=phone)
 
 

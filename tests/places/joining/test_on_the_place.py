@@ -29,6 +29,7 @@ def shown(client, place):
         ({"booking_mode": "own_site", "booking_url": "javascript:alert(1)"}, "phone", "Appelez avant de venir"),
         ({"booking_mode": "own_site", "booking_url": "https://localhost/"}, "phone", "Appelez avant de venir"),
         ({}, "phone", "Appelez avant de venir"),
+        ({"phone": ""}, "phone", "Appelez-nous\N{NO-BREAK SPACE}: nous nous renseignons pour vous"),
     ],
 )
 def test_each_place_says_how_to_come(client, tree, fields, mode, words):
