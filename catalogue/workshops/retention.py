@@ -12,9 +12,10 @@ from catalogue.agenda.models import SeatState
 from core.retention import Retention, register
 from core.tokens import new_token
 
-from .models import Booking, Call, Participant
+from .models import Booking, Call, Participant, SessionRequest
 
 KEPT = timedelta(days=92)
+REQUESTS_KEPT = timedelta(days=365)
 
 
 def purge_drafts(now: datetime | None = None) -> int:
@@ -66,5 +67,32 @@ register(
         legal_basis=_("performance of the service asked for"),
         kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),
         purge=lambda now: 0,  # erased with its booking
+    )
+)
+
+
+def purge_session_requests(now: datetime | None = None) -> int:
+    """Erase who asked for a workshop elsewhere, a year after our answer, or after the request when there was none; counts stay."""
+    now = now or timezone.now()
+    over = Q(answered_at__lt=now - REQUESTS_KEPT) | Q(answered_at=None, created_at__lt=now - REQUESTS_KEPT)
+    over &= Q(session=None) | Q(session__ends_at__lt=now)
+    purged = 0
+    for pk in list(SessionRequest.objects.filter(over, purged_at=None).values_list("pk", flat=True)):
+        # The old link leads nowhere any more.
+        SessionRequest.objects.filter(pk=pk).update(
+            contact_name="", contact_email="", contact_phone="", answer="", token=new_token(), purged_at=now
+        )
+        purged += 1
+    return purged
+
+
+register(
+    Retention(
+        model="workshops.SessionRequest",
+        fields=("contact_name", "contact_email", "contact_phone"),
+        purpose=_("Answer a structure that asks for a workshop in its premises"),
+        legal_basis=_("performance of the service asked for"),
+        kept_for=_("one year after our answer"),
+        purge=purge_session_requests,
     )
 )

@@ -3,6 +3,7 @@
 from .attendance import Attendance, Presence
 from .offer import Level, OfferPage
 from .seat import Ending, Seat, SeatState
+from .series import Repeats, SessionSeries
 from .session import Meeting, Session
 from .session_state import SessionState
 from .skill import Area, Domain, Skill, SkillText
@@ -16,9 +17,11 @@ __all__ = [
     "Meeting",
     "OfferPage",
     "Presence",
+    "Repeats",
     "Seat",
     "SeatState",
     "Session",
+    "SessionSeries",
     "SessionState",
     "Skill",
     "SkillText",

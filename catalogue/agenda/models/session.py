@@ -59,6 +59,25 @@ class Session(models.Model):
         related_name="reserved_sessions",
         help_text=_("Then it is left out of the public search."),
     )
+    series = models.ForeignKey(
+        "agenda.SessionSeries",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+    )
+    # Set when it was cancelled because its place closed: what may be reinstated when the place opens after all.
+    closure = models.ForeignKey(
+        "places.ClosedDay",
+        verbose_name=_("closure of the place"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+    )
     cancelled_reason = models.CharField(_("why it is cancelled"), max_length=200, blank=True, editable=False)
     # Copied from the meetings (schedule.py), so that lists sort and filter on one indexed row.
     starts_at = models.DateTimeField(_("starts"), db_index=True, editable=False)

@@ -1,6 +1,7 @@
 """Reception points and relays, how one becomes one, what they sell, the communes of France, and where the nation's places come from."""
 
 from .application import ApplicationMove, ApplicationState, RefusalReason, RelayApplication, StepFree
+from .closed_day import ClosedDay
 from .commune import Commune, CommuneKind, Postcode
 from .duplicates import DuplicatePair, PairState
 from .history import PlaceLogEntry
@@ -22,6 +23,7 @@ __all__ = [
     "ArchiveReason",
     "BookingMode",
     "Buyers",
+    "ClosedDay",
     "Commune",
     "CommuneKind",
     "DuplicatePair",

@@ -4,17 +4,22 @@ from .booking import Booking, BookingChannel, Participant
 from .call import Call, CallReason
 from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
+from .session_request import Equipment, RequestState, SessionRequest, WhyNot
 
 __all__ = [
     "Booking",
     "BookingChannel",
     "Call",
     "CallReason",
+    "Equipment",
     "Participant",
     "PermanenceRule",
     "PermanenceSlot",
+    "RequestState",
+    "SessionRequest",
     "Theme",
     "Weekday",
+    "WhyNot",
     "WorkshopFormat",
     "WorkshopIndexPage",
     "WorkshopPage",
