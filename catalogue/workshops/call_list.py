@@ -16,6 +16,7 @@ _REASONS = {
     kinds.OFFERED: CallReason.SEAT_OFFERED,
     kinds.SESSION_CANCELLED: CallReason.SESSION_CANCELLED,
     kinds.SESSION_MOVED: CallReason.SESSION_MOVED,
+    kinds.MOVED: CallReason.SESSION_MOVED,
 }
 
 

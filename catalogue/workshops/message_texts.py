@@ -20,6 +20,7 @@ REMINDER_DAY = "booking_reminder_day"
 CANCELLED = "booking_cancelled"
 SESSION_CANCELLED = "session_cancelled"
 SESSION_MOVED = "session_moved"
+MOVED = "booking_moved"
 LOST_LINK = "lost_link"
 REMINDERS = (REMINDER_2D, REMINDER_DAY)
 
@@ -237,6 +238,33 @@ _declare(
         "ar": (
             "تغيّر موعد ورشتكم: {day}، {hour}",
             "مرحبًا،\n\nتغيّر يوم أو ساعة ورشتكم. الموعد الجديد:\n\n[when]\n\nلا يمكنكم الحضور؟ أخبرونا هنا:\n{link}",
+        ),
+    },
+    matters=True,
+)
+_declare(
+    MOVED,
+    _("Booking: moved to another session"),
+    {
+        "fr": "{brand} : c'est changé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
+        "en": "{brand}: it is changed. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
+        "ar": "تغيّر حجزكم: {short_day} {hour}، {city}. {phone} {link}",
+    },
+    {
+        "fr": (
+            "C’est changé : {day} à {hour}",
+            "Bonjour,\n\nVotre réservation a changé. Nous vous attendons :\n\n[when]\n\nÀ apporter : {bring}\n\n"
+            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
+        ),
+        "en": (
+            "It is changed: {day}, {hour}",
+            "Hello,\n\nYour booking has changed. We expect you:\n\n[when]\n\nTo bring: {bring}\n\n"
+            "To see your booking, or if you can no longer come:\n{link}",
+        ),
+        "ar": (
+            "تغيّر حجزكم: {day}، {hour}",
+            "مرحبًا،\n\nتغيّر حجزكم. نحن في انتظاركم:\n\n[when]\n\nما يجب إحضاره: {bring}\n\n"
+            "لرؤية حجزكم، أو إذا لم تعد لديكم إمكانية الحضور:\n{link}",
         ),
     },
     matters=True,

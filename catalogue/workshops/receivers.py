@@ -7,6 +7,7 @@ from catalogue.agenda.models import SeatState
 
 from . import telling
 from .models import Booking
+from .stage import live_seats_of
 
 
 def _booking_of(seat) -> Booking | None:
@@ -18,12 +19,14 @@ def _booking_of(seat) -> Booking | None:
 @receiver(signals.seat_offered, dispatch_uid="workshops.seat_offered")
 def seat_changed(seat, **kwargs) -> None:
     if booking := _booking_of(seat):
-        telling.tell_seat(booking)
+        telling.tell_seat(booking, seat)
 
 
 @receiver(signals.seat_cancelled, dispatch_uid="workshops.seat_cancelled")
 def seat_cancelled(seat, **kwargs) -> None:
-    if booking := _booking_of(seat):
+    """Told once, when the last of the booking's people has given their seat back: while one still comes, nothing is cancelled."""
+    booking = _booking_of(seat)
+    if booking is not None and not live_seats_of(booking):
         telling.tell_cancelled(booking)
 
 

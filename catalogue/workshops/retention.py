@@ -41,10 +41,14 @@ def purge_bookings(now: datetime | None = None) -> int:
     bookings = Booking.objects.filter(over, purged_at=None).values_list("pk", flat=True)
     purged = 0
     for pk in list(bookings):
-        Participant.objects.filter(booking=pk).update(first_name="", adult_name="", adult_phone="", is_under_age=False)
+        Participant.objects.filter(booking=pk).update(
+            first_name="", last_name="", arrangements=[], adult_name="", adult_phone="", is_under_age=False
+        )
         Call.objects.filter(booking=pk).delete()
         # The old link leads nowhere any more.
-        Booking.objects.filter(pk=pk).update(phone="", email="", prefers_call=False, purged_at=now, token=new_token())
+        Booking.objects.filter(pk=pk).update(
+            phone="", phone_is_shared=False, email="", prefers_call=False, companions=0, purged_at=now, token=new_token()
+        )
         purged += 1
     return purged
 
@@ -52,7 +56,7 @@ def purge_bookings(now: datetime | None = None) -> int:
 register(
     Retention(
         model="workshops.Booking",
-        fields=("phone", "email", "prefers_call", "language"),
+        fields=("phone", "phone_is_shared", "email", "prefers_call", "companions", "language"),
         purpose=_("Keep a seat at a workshop, and say when it changes"),
         legal_basis=_("performance of the service asked for"),
         kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),
@@ -62,8 +66,8 @@ register(
 register(
     Retention(
         model="workshops.Participant",
-        fields=("first_name", "is_under_age", "adult_name", "adult_phone"),
-        purpose=_("Welcome the person by their first name; reach an adult for a minor"),
+        fields=("first_name", "last_name", "arrangements", "is_under_age", "adult_name", "adult_phone"),
+        purpose=_("Welcome the person by their first name, with what helps them prepared; reach an adult for a minor"),
         legal_basis=_("performance of the service asked for"),
         kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),
         purge=lambda now: 0,  # erased with its booking

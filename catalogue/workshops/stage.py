@@ -31,29 +31,47 @@ class Stage(StrEnum):
 
 
 def stage_of(booking: Booking, now: datetime | None = None) -> Stage:
-    """Return where the booking stands; reads its session and its first participant's seat."""
+    """Return where the booking stands; reads its session and the seats of its people.
+
+    Of several people, what asks for an answer comes first, then a seat, then the line: see ``seats_of`` for each one.
+    """
     now = now or timezone.now()
-    session, seat = booking.session, seat_of(booking)
+    session = booking.session
     if session is None:
         return Stage.GONE
     if session.state == SessionState.CANCELLED:
         return Stage.CALLED_OFF
-    if not booking.is_draft and (seat is None or seat.state == SeatState.CANCELLED):
-        return Stage.LAPSED if seat is not None and seat.ending == Ending.LAPSED else Stage.CANCELLED
+    live, last = live_seats_of(booking), seat_of(booking)
+    if not booking.is_draft and not live:
+        return Stage.LAPSED if last is not None and last.ending == Ending.LAPSED else Stage.CANCELLED
     if session.ends_at <= now:
         return Stage.PAST
     if booking.is_draft:
         return Stage.DRAFT
-    if seat is not None and seat.state == SeatState.OFFERED:
-        return Stage.OFFERED if seat.held_until and seat.held_until > now else Stage.LAPSED
-    if seat is not None and seat.state == SeatState.WAITING:
+    offered = [seat for seat in live if seat.state == SeatState.OFFERED]
+    if any(seat.is_live(now) for seat in offered):
+        return Stage.OFFERED
+    states = {seat.state for seat in live}
+    if SeatState.CONFIRMED in states:
+        return Stage.CONFIRMED
+    if SeatState.WAITING in states:
         return Stage.WAITING
-    return Stage.CONFIRMED
+    return Stage.LAPSED if offered else Stage.CONFIRMED
+
+
+def seats_of(booking: Booking) -> list[Seat]:
+    """Return the seat of each person who has one, in the order of the people, whatever became of it."""
+    return [person.seat for person in booking.participants.all() if person.seat is not None]
+
+
+def live_seats_of(booking: Booking) -> list[Seat]:
+    """Return the seats nobody gave back: held, offered, confirmed or waiting."""
+    return [seat for seat in seats_of(booking) if seat.state != SeatState.CANCELLED]
 
 
 def seat_of(booking: Booking) -> Seat | None:
-    participant = booking.participant
-    return participant.seat if participant else None
+    """Return the first seat that was not given back, else the first one: how it ended tells what became of the booking."""
+    return next(iter(live_seats_of(booking) or seats_of(booking)), None)
 
 
 def own_seat(booking: Booking) -> Seat:
@@ -62,6 +80,7 @@ def own_seat(booking: Booking) -> Seat:
 
 
 def is_held(booking: Booking, now: datetime | None = None) -> bool:
-    """Tell whether a draft's seat is still kept for the person."""
-    seat = seat_of(booking)
-    return bool(seat and seat.state == SeatState.HELD and seat.held_until and seat.held_until > (now or timezone.now()))
+    """Tell whether a draft's seats are still kept for all its people."""
+    now = now or timezone.now()
+    people = booking.participants.all()
+    return bool(people) and all(person.seat and person.seat.state == SeatState.HELD and person.seat.is_live(now) for person in people)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from catalogue.agenda.models import SeatState
+from catalogue.agenda.models import Seat, SeatState
 from core import local_time, moments, outbox
 from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
@@ -20,13 +20,13 @@ from core.sms_length import to_gsm
 
 from . import message_texts as kinds
 from .models import Booking, Call, CallReason
-from .stage import seat_of
+from .stage import live_seats_of, seat_of
 from .words import bring_for, offer_in, place_words
 
 
-def tell_seat(booking: Booking) -> None:
-    """Tell what the person's seat has become: confirmed, waiting or offered."""
-    seat = seat_of(booking)
+def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
+    """Tell what a seat of the booking (its first one) has become: confirmed, waiting or offered. Those that change together: once."""
+    seat = seat or seat_of(booking)
     if seat is None:
         return
     if seat.state == SeatState.CONFIRMED:
@@ -78,6 +78,20 @@ def tell_session_moved(booking: Booking) -> None:
         call=CallReason.SESSION_MOVED,
         send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
         expires_at=session.starts_at,
+    )
+
+
+def tell_moved(booking: Booking, *, call: bool = False) -> None:
+    """Say where and when they come now, in place of what was written of the other session and has not left. ``call``: who has no mobile."""
+    outbox.withdraw(booking.about)
+    booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
+    seat = seat_of(booking)
+    _tell(
+        booking,
+        kinds.MOVED,
+        _stamp(seat.confirmed_at if seat else None),
+        call=CallReason.SESSION_MOVED if call else None,
+        expires_at=booking.its_session.starts_at,
     )
 
 
@@ -156,8 +170,9 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     session = booking.its_session
     begins = local_time.at_place(starts or session.starts_at, session.time_zone)
     finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
-    seat, helpline, place = seat_of(booking), helpline_for(None), place_words(session)
-    until = local_time.at_place(seat.held_until, session.time_zone) if seat and seat.held_until else None
+    helpline, place = helpline_for(None), place_words(session)
+    offered = next((seat for seat in live_seats_of(booking) if seat.state == SeatState.OFFERED), None)
+    until = local_time.at_place(offered.held_until, session.time_zone) if offered and offered.held_until else None
     offer = offer_in(session.offer, booking.language)
     words = {
         "brand": helpline.brand,

@@ -6,6 +6,7 @@ A phone number is no identity: phones are shared. Nothing here is found by a num
 import secrets
 from typing import TYPE_CHECKING, cast
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from core.models.message import Channel
 from core.phones import is_mobile
 from core.tokens import new_token
 
+from ..arrangements import check_codes
 from .querysets import BookingQuerySet
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 # No 0/O, 1/I/L, 5/S, 8/B: a reference is read aloud on the phone.
 REFERENCE_ALPHABET = "ACDEFGHJKMNPQRTUVWXYZ234679"
 REFERENCE_LENGTH = 7
+MOST_PEOPLE = 5  # of one booking, each with a seat
+MOST_COMPANIONS = 2
 
 
 def new_reference() -> str:
@@ -55,8 +59,13 @@ class Booking(models.Model):
 
     phone = models.CharField(_("phone"), max_length=20, blank=True, db_index=True)
     has_no_phone = models.BooleanField(_("has no phone"), default=False)
+    phone_is_shared = models.BooleanField(_("others use this phone too"), default=False)
     prefers_call = models.BooleanField(_("prefers to be called"), default=False)
     email = models.EmailField(_("e-mail"), blank=True)
+    # Who comes to help: an interpreter, a relative. They take no seat; the host sees how many.
+    companions = models.PositiveSmallIntegerField(
+        _("people who come to help"), default=0, validators=[MaxValueValidator(MOST_COMPANIONS)], help_text=_("They take no seat.")
+    )
     language = models.CharField(_("language"), max_length=10, default="fr")
     channel = models.CharField(_("made"), max_length=10, choices=BookingChannel, default=BookingChannel.WEB)
 
@@ -120,6 +129,9 @@ class Participant(models.Model):
         "agenda.Seat", null=True, blank=True, on_delete=models.SET_NULL, related_name="participant", verbose_name=_("seat")
     )
     first_name = models.CharField(_("first name"), max_length=60, blank=True)
+    last_name = models.CharField(_("last name"), max_length=60, blank=True)
+    # Codes of arrangements.py. Seen by that session's host only, never in a message.
+    arrangements = models.JSONField(_("what to prepare"), default=list, blank=True, validators=[check_codes])
     is_under_age = models.BooleanField(_("below the minimum age"), default=False)
     adult_name = models.CharField(_("name of an adult"), max_length=60, blank=True)
     adult_phone = models.CharField(_("phone of an adult"), max_length=20, blank=True)
