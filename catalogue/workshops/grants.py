@@ -1,8 +1,12 @@
 """What each group may do with workshops and bookings. Which bookings are seen hangs on the person's places (visibility.py)."""
 
-from core.access import HOST, PLACE_COORDINATOR, grant
+from core.access import CALL_DESK, HOST, PLACE_COORDINATOR, grant
 
-grant(HOST, "workshops", "view_booking", "add_booking", "change_booking", "view_call", "change_call")
-grant(PLACE_COORDINATOR, "workshops", "view_booking", "add_booking", "change_booking", "view_call", "change_call")
+for group in (HOST, PLACE_COORDINATOR, CALL_DESK):
+    grant(group, "workshops", "view_booking", "add_booking", "change_booking", "view_call", "change_call")
+    grant(group, "workshops", "view_callbackrequest", "change_callbackrequest")
+# Whoever calls may call about any place.
+grant(CALL_DESK, "workshops", "serve_callers")
+grant(CALL_DESK, "agenda", "view_session", "see_every_session")
 for action in ("view", "add", "change", "delete"):
     grant(PLACE_COORDINATOR, "workshops", f"{action}_permanencerule")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import after, journey, lost_link, papers
+from .views import after, call_me, journey, lost_link, papers
 
 app_name = "workshops"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:session_id>/", journey.book, name="book"),
     path("retrouver/", lost_link.find, name="find"),
     path("retrouver/demande/", lost_link.asked, name="asked"),
+    path("rappel/", call_me.call_me, name="call_me"),
+    path("rappel/promis/<str:suits>/", call_me.promised, name="call_promised"),
     path("r/<str:token>/", after.booking, name="booking"),
     path("r/<str:token>/qui/", journey.who, name="who"),
     path("r/<str:token>/verifier/", journey.check, name="check"),

@@ -22,6 +22,7 @@ PEOPLE = {
     "relais": ("Nadia", "Ferrand", access.PLACE_COORDINATOR),
     "annuaire": ("Inès", "Marchand", access.DIRECTORY),
     "accueil": ("Moussa", "Traoré", access.HOST),
+    "appels": ("Léa", "Fournier", access.CALL_DESK),
     "formation": ("Hélène", "Roux", access.TRAINING_MANAGER),
     "formateur": ("Karim", "Benali", access.TRAINER),
     "chiffres": ("Agnès", "Petit", access.FIGURES),

@@ -1,4 +1,4 @@
-"""Who may do what in the admin: nine groups, each room grants its own permissions.
+"""Who may do what in the admin: ten groups, each room grants its own permissions.
 
 A room calls ``grant("host", "agenda", "view_session", …)`` from its ``AppConfig.ready``; after each migration
 the groups are made to hold exactly what was granted (additions by hand to other groups are left alone).
@@ -17,13 +17,14 @@ TRANSLATOR = "Traduction"
 PLACE_COORDINATOR = "Coordination des lieux"
 DIRECTORY = "Annuaire des lieux"
 HOST = "Accueil"
+CALL_DESK = "Accueil téléphonique"
 TRAINING_MANAGER = "Gestion de la formation"
 TRAINER = "Formateurs et formatrices"
 FIGURES = "Chiffres"
 
-GROUPS = (EDITOR, REVIEWER, TRANSLATOR, PLACE_COORDINATOR, DIRECTORY, HOST, TRAINING_MANAGER, TRAINER, FIGURES)
+GROUPS = (EDITOR, REVIEWER, TRANSLATOR, PLACE_COORDINATOR, DIRECTORY, HOST, CALL_DESK, TRAINING_MANAGER, TRAINER, FIGURES)
 
-groups_synced = Signal()  # after a migration, once the nine groups are there: upper rooms add what Wagtail keeps elsewhere
+groups_synced = Signal()  # after a migration, once the groups are there: upper rooms add what Wagtail keeps elsewhere
 
 _grants: dict[str, set[tuple[str, str]]] = defaultdict(set)
 

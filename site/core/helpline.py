@@ -16,6 +16,8 @@ from wagtail.models import Site
 from .models import SiteSettings
 from .phones import parse_phone, show_phone
 
+_WEEKDAYS = {"mo-fr": frozenset(range(5)), "mo-sa": frozenset(range(6)), "every": frozenset(range(7))}
+
 
 @dataclass(frozen=True)
 class Helpline:
@@ -31,6 +33,7 @@ class Helpline:
     sms: str = ""
     sms_tel: str = ""
     email: str = ""
+    weekdays: frozenset[int] = frozenset(range(5))  # Monday is 0
 
     @property
     def when(self) -> str:
@@ -62,6 +65,7 @@ def helpline_of(settings: SiteSettings) -> Helpline:
         sms=show_phone(sms_tel),
         sms_tel=sms_tel,
         email=settings.contact_email,
+        weekdays=_WEEKDAYS.get(settings.helpline_days, frozenset(range(5))),
     )
 
 

@@ -20,7 +20,7 @@ from core.tokens import looks_like_token, new_token
 
 from .. import call_list, cancelling, front_desk
 from ..models import Booking, BookingChannel
-from ..visibility import seen_by
+from ..visibility import may_serve, seen_by
 from .bookings import INSPECT, name_of, when_of
 from .calls import calls_seen_by, language_of
 
@@ -123,7 +123,7 @@ def add_person(request: HttpRequest, session_id: int) -> HttpResponse:
     if not request.user.has_perm("workshops.add_booking"):
         raise PermissionDenied
     session = get_object_or_404(Session.objects.select_related("offer", "place"), pk=session_id)
-    if not _may_serve(request, session):
+    if not may_serve(cast("User", request.user), session):
         raise PermissionDenied
     form = NewPersonForm(request.POST or None, initial={"key": new_token(), "channel": BookingChannel.WALK_IN})
     back = reverse("session:inspect", args=[session.pk])
@@ -138,11 +138,6 @@ def add_person(request: HttpRequest, session_id: int) -> HttpResponse:
             messages.success(request, _("%(name)s has a seat.") % {"name": name_of(booking)})
             return redirect(back)
     return _screen(request, None, form, title=_("Add somebody"), subtitle=str(session), button=_("Give a seat"), back=back)
-
-
-def _may_serve(request: HttpRequest, session: Session) -> bool:
-    user = cast("User", request.user)
-    return user.is_superuser or session.host_id == user.pk or user.place_roles.filter(place=session.place_id).exists()
 
 
 def _booking(request: HttpRequest, pk: int) -> Booking:

@@ -2,6 +2,8 @@
 
 from .booking import Booking, BookingChannel, Participant
 from .call import Call, CallReason
+from .callback import CallbackRequest, SuitsWhen
+from .handling import Outcome
 from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
 from .session_request import Equipment, RequestState, SessionRequest, WhyNot
@@ -11,12 +13,15 @@ __all__ = [
     "BookingChannel",
     "Call",
     "CallReason",
+    "CallbackRequest",
     "Equipment",
+    "Outcome",
     "Participant",
     "PermanenceRule",
     "PermanenceSlot",
     "RequestState",
     "SessionRequest",
+    "SuitsWhen",
     "Theme",
     "Weekday",
     "WhyNot",

@@ -1,8 +1,13 @@
 """Somebody to call: what no text could tell, or should not."""
 
-from django.conf import settings
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .handling import Handled
+
+WITHIN = timedelta(days=1)  # a call that nothing presses is made within a day
 
 
 class CallReason(models.TextChoices):
@@ -15,7 +20,7 @@ class CallReason(models.TextChoices):
     MESSAGE_FAILED = "message_failed", _("a message did not arrive")
 
 
-class Call(models.Model):
+class Call(Handled):
     """One call to one person about one booking, until somebody made it or it is too late."""
 
     booking = models.ForeignKey("workshops.Booking", on_delete=models.CASCADE, related_name="calls", verbose_name=_("booking"))
@@ -23,10 +28,6 @@ class Call(models.Model):
     dedupe_key = models.CharField(max_length=150, unique=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     useless_after = models.DateTimeField(_("useless after"), null=True, blank=True)
-    done_at = models.DateTimeField(_("called"), null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("called by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("call to make")
@@ -36,3 +37,9 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} · {self.booking}"
+
+    @property
+    def call_by(self) -> datetime:
+        """Before when somebody should call: within a day, or while it is still of use."""
+        soon = self.created_at + WITHIN
+        return min(soon, self.useless_after) if self.useless_after else soon
