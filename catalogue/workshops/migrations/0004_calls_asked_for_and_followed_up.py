@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(max_length=20, verbose_name='phone')),
                 ('language', models.CharField(default='fr', max_length=10, verbose_name='language of the call')),
                 ('suits', models.CharField(choices=[('morning', 'the morning'), ('afternoon', 'the afternoon'), ('any', 'any time')], default='any', max_length=10, verbose_name='when it suits')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked on')),
                 ('call_from', models.DateTimeField(verbose_name='call from')),
                 ('call_by', models.DateTimeField(verbose_name='call before')),
                 ('booking', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.booking', verbose_name='booking')),

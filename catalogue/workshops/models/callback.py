@@ -30,7 +30,7 @@ class CallbackRequest(Handled):
     offer = models.ForeignKey(
         "agenda.OfferPage", verbose_name=_("about the workshop"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    created_at = models.DateTimeField(_("asked on"), auto_now_add=True)
     call_from = models.DateTimeField(_("call from"))
     call_by = models.DateTimeField(_("call before"))
     booking = models.ForeignKey(
