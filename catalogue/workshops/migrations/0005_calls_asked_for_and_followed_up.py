@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agenda', '0001_initial'),
-        ('workshops', '0003_requests_for_workshops_elsewhere'),
+        ('workshops', '0004_people_who_come_and_what_helps_them'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
