@@ -140,7 +140,7 @@ def _tell(
 ) -> None:
     """Queue one message for each way to reach the person; without a text message, a call when ``call`` says what to say."""
     texted = False
-    for channel, address in booking.channels():
+    for channel, address in booking.own_channels():
         key = dedupe_key(booking, kind, occasion, channel)
         if not outbox.may_write(channel, address) and not Message.objects.filter(dedupe_key=key).exists():
             continue
@@ -200,7 +200,7 @@ def move_to_new_address(booking: Booking, was: tuple[str, str]) -> None:
     """Send what has not left yet to the new number or address; what has none any more is withdrawn."""
     old_phone, old_email = was
     waiting = Message.objects.filter(subject_ref=booking.about, state=MessageState.QUEUED)
-    ways = dict(booking.channels())
+    ways = dict(booking.own_channels())
     for channel, old in ((Channel.SMS, old_phone), (Channel.EMAIL, old_email)):
         new = ways.get(channel, "")
         messages = waiting.filter(channel=channel, recipient=old)

@@ -4,6 +4,7 @@ from .booking import Booking, BookingChannel, Participant
 from .call import Call, CallReason
 from .callback import CallbackRequest, SuitsWhen
 from .handling import Outcome
+from .helping import ComesFor, Helper, Receives, Referral, SeatBlock
 from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
 from .session_request import Equipment, RequestState, SessionRequest, WhyNot
@@ -14,12 +15,17 @@ __all__ = [
     "Call",
     "CallReason",
     "CallbackRequest",
+    "ComesFor",
     "Equipment",
+    "Helper",
     "Outcome",
     "Participant",
     "PermanenceRule",
     "PermanenceSlot",
+    "Receives",
+    "Referral",
     "RequestState",
+    "SeatBlock",
     "SessionRequest",
     "SuitsWhen",
     "Theme",

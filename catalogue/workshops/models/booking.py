@@ -15,6 +15,7 @@ from core.phones import is_mobile
 from core.tokens import new_token
 
 from ..arrangements import check_codes
+from .helping import Receives
 from .querysets import BookingQuerySet
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class BookingChannel(models.TextChoices):
     WEB = "web", _("on the site")
     PHONE = "phone", _("by phone")
     WALK_IN = "walk_in", _("on the spot")
+    HELPER = "helper", _("by a helper")
 
 
 class Booking(models.Model):
@@ -68,6 +70,13 @@ class Booking(models.Model):
     )
     language = models.CharField(_("language"), max_length=10, default="fr")
     channel = models.CharField(_("made"), max_length=10, choices=BookingChannel, default=BookingChannel.WEB)
+
+    # Somebody booked for the person: who, who of the two is written to, and whether the person lets them know that they came.
+    helper = models.ForeignKey(
+        "workshops.Helper", verbose_name=_("helper"), null=True, blank=True, on_delete=models.SET_NULL, related_name="bookings"
+    )
+    receives = models.CharField(_("who receives the messages"), max_length=10, choices=Receives, default=Receives.PERSON)
+    shares_attendance = models.BooleanField(_("lets the helper know who came"), default=False)
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("booked"), null=True, blank=True)
@@ -105,20 +114,39 @@ class Booking(models.Model):
 
     @property
     def contact_phone(self) -> str:
-        """The number to call: the person's, else that of the adult who answers for them."""
+        """The number to call: the person's, else that of the adult who answers for them, or of the helper who receives the messages."""
+        if self.helper is not None and self.receives == Receives.HELPER:
+            return self.helper.phone or self.phone
+        return self.own_phone
+
+    @property
+    def own_phone(self) -> str:
+        """The person's number, else that of the adult who answers for them."""
         if self.phone or self.participant is None:
             return self.phone
         return self.participant.adult_phone
 
-    def channels(self) -> list[tuple[str, str]]:
-        """Return the (channel, address) pairs by which a text may reach the person; empty: somebody must call."""
+    def own_channels(self) -> list[tuple[str, str]]:
+        """Return the (channel, address) pairs by which a text may reach the person; none when the helper alone is written to."""
+        if self.receives == Receives.HELPER:
+            return []
         ways = []
-        phone = self.contact_phone
+        phone = self.own_phone
         if phone and not self.prefers_call and is_mobile(phone):
             ways.append((Channel.SMS.value, phone))
         if self.email:
             ways.append((Channel.EMAIL.value, self.email))
         return ways
+
+    def helper_channels(self) -> list[tuple[str, str]]:
+        """Return the pairs by which the helper is written to about this booking, when they receive its messages."""
+        if self.helper is None or self.receives == Receives.PERSON:
+            return []
+        return self.helper.channels()
+
+    def channels(self) -> list[tuple[str, str]]:
+        """Return every pair by which a text may reach the person or the helper; empty: somebody must call."""
+        return self.own_channels() + self.helper_channels()
 
 
 class Participant(models.Model):

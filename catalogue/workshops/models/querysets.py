@@ -17,4 +17,4 @@ class BookingQuerySet(models.QuerySet):
 
     def with_people(self) -> "BookingQuerySet":
         """Fetch what a list or a ticket shows, in a fixed number of queries."""
-        return self.select_related("session__place", "offer", "session__offer").prefetch_related("participants__seat")
+        return self.select_related("session__place", "offer", "session__offer", "helper").prefetch_related("participants__seat")

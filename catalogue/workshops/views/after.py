@@ -51,7 +51,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
         "person": person,
         "heading": titles[stage] % {"name": name},
         "ticket": ticket_of(session, code=booking.reference),
-        "by_text": any(channel == "sms" for channel, _to in booking.channels()),
+        "by_text": any(channel == "sms" for channel, _to in booking.own_channels()),
         "by_email": bool(booking.email),
     }
     if stage == Stage.WAITING:
