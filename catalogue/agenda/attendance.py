@@ -9,24 +9,29 @@ from .errors import IllegalMove, SessionClosed
 from .models import Attendance, Meeting, Presence, Seat, SeatState
 
 
-def mark(seat_id: int, meeting_id: int, presence: Presence | str, by, *, now: datetime | None = None) -> Attendance:
+def mark(seat_id: int, meeting_id: int, presence: Presence | str, by, *, at: datetime | None = None) -> Attendance:
     """Write whether the person of a confirmed seat came to a meeting of its session; again to correct it.
 
-    ``by`` is the user who marks. ValueError for an unknown presence, SessionClosed("missing") when the seat and the
-    meeting are not of one session, IllegalMove when the seat is not confirmed.
+    ``by`` is the user who marks, ``at`` the moment they did: a mark may arrive late, from a phone that had no network. The last
+    moment wins, whatever the order of arrival, and the same mark twice is once: what is given back is what stands. A moment in the
+    future counts as now.
+    ValueError for an unknown presence, SessionClosed("missing") when the seat and the meeting are not of one session,
+    IllegalMove when the seat is not confirmed.
     """
-    presence = Presence(presence)
+    presence, now = Presence(presence), timezone.now()
+    at = min(at or now, now)
     with transaction.atomic():
-        seat = Seat.objects.filter(pk=seat_id, session__meetings=meeting_id).first()
+        # The seat's row is the lock: two hosts marking the same person go one after the other.
+        found = Seat.objects.select_for_update(of=("self",), no_key=True).filter(pk=seat_id, session__meetings=meeting_id)
+        seat = found.first()
         if seat is None:
             raise SessionClosed("missing")
         if seat.state != SeatState.CONFIRMED:
             raise IllegalMove(seat.state, "attended")
-        marked, _created = Attendance.objects.update_or_create(
-            seat=seat,
-            meeting_id=meeting_id,
-            defaults={"presence": presence, "marked_by": by, "marked_at": now or timezone.now()},
-        )
+        marked = Attendance.objects.filter(seat=seat, meeting_id=meeting_id).first() or Attendance(seat=seat, meeting_id=meeting_id)
+        if marked.marked_at is None or marked.marked_at < at:
+            marked.presence, marked.marked_by, marked.marked_at = presence, by, at
+            marked.save()
     return marked
 
 

@@ -41,6 +41,7 @@ def purge_bookings(now: datetime | None = None) -> int:
     bookings = Booking.objects.filter(over, purged_at=None).values_list("pk", flat=True)
     purged = 0
     for pk in list(bookings):
+        seats.forget_reasons(Participant.objects.filter(booking=pk).exclude(seat=None).values_list("seat", flat=True))
         Participant.objects.filter(booking=pk).update(
             first_name="", last_name="", arrangements=[], adult_name="", adult_phone="", is_under_age=False
         )

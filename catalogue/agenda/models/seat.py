@@ -69,6 +69,8 @@ class Seat(models.Model):
     confirmed_at = models.DateTimeField(pgettext_lazy("moment", "confirmed"), null=True, blank=True)
     cancelled_at = models.DateTimeField(pgettext_lazy("moment", "cancelled"), null=True, blank=True)
     ending = models.CharField(_("why it is cancelled"), max_length=20, choices=Ending, blank=True)
+    # A seat beyond the capacity, or before those who wait, given on purpose: in the team's words.
+    over_reason = models.CharField(_("why beyond the capacity"), max_length=120, blank=True, editable=False)
 
     was: str | None  # the state before the last move, set by ``seats.moves``; no column
 

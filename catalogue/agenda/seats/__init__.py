@@ -3,7 +3,7 @@
 Callers pass plain ids; rows are read again under the lock, and what is given back is as written. All of it is undone when a
 function raises. Who comes first: while people wait in line, a seat that is freed is offered to the first of them, for a
 time; it takes room meanwhile, so ``hold`` and ``reserve`` see it as taken. Only a walk-in let in by the host after booking
-has closed (``late=True``) passes by the line.
+has closed (``late=True``) passes by the line, and who is given a seat beyond the capacity on purpose (``overbook``).
 
 A key (at most 64 characters, one a form or a person) makes a second click harmless: the same key on the same session gives
 back the same seats, whatever became of them; only seats that were never confirmed and lapsed or were given back are taken anew.
@@ -20,6 +20,7 @@ from .counting import Counts, counts_of
 from .giving_back import cancel, release
 from .lapse import sweep
 from .locking import lock_sessions, locked_session
+from .overbooking import forget_reasons, overbook
 from .reinstatement import reinstate
 from .taking import extend, hold, reserve, reserve_or_wait
 from .waiting_list import position, wait
@@ -35,9 +36,11 @@ __all__ = [
     "counts_of",
     "end_past_sessions",
     "extend",
+    "forget_reasons",
     "hold",
     "lock_sessions",
     "locked_session",
+    "overbook",
     "position",
     "reinstate",
     "release",

@@ -5,6 +5,7 @@ from .call import Call, CallReason
 from .callback import CallbackRequest, SuitsWhen
 from .handling import Outcome
 from .helping import ComesFor, Helper, Receives, Referral, SeatBlock
+from .hosting import Counted, CountedPress, SessionTally, SignInLink, TeamInvitation, TeamInvitationState
 from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
 from .session_request import Equipment, RequestState, SessionRequest, WhyNot
@@ -16,6 +17,8 @@ __all__ = [
     "CallReason",
     "CallbackRequest",
     "ComesFor",
+    "Counted",
+    "CountedPress",
     "Equipment",
     "Helper",
     "Outcome",
@@ -27,7 +30,11 @@ __all__ = [
     "RequestState",
     "SeatBlock",
     "SessionRequest",
+    "SessionTally",
+    "SignInLink",
     "SuitsWhen",
+    "TeamInvitation",
+    "TeamInvitationState",
     "Theme",
     "Weekday",
     "WhyNot",
