@@ -6,6 +6,7 @@ placeholders of its kind, so a mistake is refused in the editor and never reache
 
 import string
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.utils.functional import Promise
 
@@ -24,13 +25,20 @@ class Wording:
 
 @dataclass(frozen=True)
 class MessageKind:
-    """``wordings`` maps (channel, language) to the shipped text; French of each used channel is required."""
+    """``wordings`` maps (channel, language) to the shipped text; French of each used channel is required.
+
+    ``when_in_doubt``: the line broke after the text was handed over, and the provider cannot say: is the message rather lost or doubled?
+    ``after_stop``: what becomes of a text message of this kind to a number that asked for no more: it leaves all the same ("send"),
+    it does not ("drop": reminders, alerts), or a human calls instead ("call": the room's call list takes it, since it ``matters``).
+    """
 
     code: str
     label: str | Promise
     placeholders: frozenset[str]
     wordings: dict[tuple[str, str], Wording] = field(default_factory=dict)
     matters: bool = False  # a person is called when it could not be sent
+    when_in_doubt: Literal["lose", "double"] = "lose"
+    after_stop: Literal["send", "drop", "call"] = "send"
 
     def channels(self) -> set[str]:
         return {channel for channel, _language in self.wordings}
@@ -45,6 +53,8 @@ def register(kind: MessageKind) -> MessageKind:
         check_wording(kind, wording)
         if (channel, "fr") not in kind.wordings:
             raise TemplateError(f"{kind.code}: {channel} has {language} but no French")
+    if kind.after_stop == "call" and not kind.matters:
+        raise ValueError(f"{kind.code}: nobody is called for what does not matter")
     _kinds[kind.code] = kind
     return kind
 

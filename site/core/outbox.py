@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone, translation
 
-from . import message_kinds
-from .models.message import Message, MessageState
+from . import message_kinds, opting_out
+from .models.message import Channel, Message, MessageState
+from .sms_length import segments, to_gsm
 
 # What one number or one address is sent in 24 hours because somebody typed it in a form, all rooms together.
 MOST_A_DAY = 10
@@ -18,7 +19,8 @@ def may_write(channel: str, to: str, now: datetime | None = None) -> bool:
     To be asked before a message that a visitor's form brings about; not before what the team tells.
     """
     since = (now or timezone.now()) - timedelta(days=1)
-    written = Message.objects.filter(channel=channel, recipient__iexact=to, created_at__gte=since)
+    mine = {"recipient": to} if channel == Channel.SMS else {"recipient__iexact": to}
+    written = Message.objects.filter(channel=channel, created_at__gte=since, **mine)
     return written.exclude(state=MessageState.WITHDRAWN).count() < MOST_A_DAY
 
 
@@ -33,16 +35,24 @@ def queue(
     about: str = "",
     send_after: datetime | None = None,
     expires_at: datetime | None = None,
+    time_zone: str = "",
 ) -> Message:
     """Write one message, once: the same ``dedupe_key`` gives back the message already there.
 
+    To a number that asked for no more, a reminder or an alert is written as ``stopped``: it is not sent, nor written again.
+
     ``kind`` is a registered code, ``channel`` "sms" or "email", ``to`` an E.164 number or an address,
-    ``context`` the values of the kind's placeholders, ``about`` what it tells of ("booking:12").
+    ``context`` the values of the kind's placeholders, ``about`` what it tells of ("booking:12"), ``time_zone`` the reader's
+    (Paris when empty): what had to wait does not wake them up.
     Raises KeyError for an unknown kind, channel or missing placeholder.
     """
     declared = message_kinds.get(kind)
     wording = message_kinds.wording_for(kind, channel, language)
-    values = {name: _on_one_line(value) if channel == "sms" else str(value) for name, value in context.items()}
+    is_text = channel == Channel.SMS
+    values = {name: _on_one_line(value) if is_text else str(value) for name, value in context.items()}
+    body = wording.body.format_map(values)
+    if is_text:
+        body = to_gsm(body)
     message, _created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
@@ -51,9 +61,12 @@ def queue(
             "recipient": to,
             "language": language,
             "subject": _on_one_line(wording.subject.format_map(values))[:200],
-            "body": wording.body.format_map(values),
+            "body": body,
+            "segments": segments(body) if is_text else 0,
+            "state": MessageState.STOPPED if opting_out.is_stopped(kind, channel, to) else MessageState.QUEUED,
             "subject_ref": about,
             "matters": declared.matters,
+            "time_zone": time_zone,
             "send_after": send_after or timezone.now(),
             "expires_at": expires_at,
         },

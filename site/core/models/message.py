@@ -11,15 +11,32 @@ class Channel(models.TextChoices):
 
 
 class MessageState(models.TextChoices):
-    """queued > sending > sent; or failed (after the last try), unknown (crashed while sending), withdrawn, expired."""
+    """queued > sending > sent > delivered; or failed (after the last try, or the phone refused it: see the receipts),
+    unknown (it may have left: crashed while sending, or the line broke), withdrawn, expired,
+    stopped (the person asked for no more of these: core.opting_out)."""
 
     QUEUED = "queued", _("to send")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
+    DELIVERED = "delivered", _("delivered")
     FAILED = "failed", _("failed")
     UNKNOWN = "unknown", _("unknown")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", _("too late")
+    STOPPED = "stopped", _("the person asked for no more")
+
+
+class FailureReason(models.TextChoices):
+    """Why a message did not arrive, in words the team can act on; the provider's own words stand in ``error``."""
+
+    NUMBER = "number", _("this number or address does not exist, or refuses messages")
+    ABSENT = "absent", _("the phone is off or out of reach")
+    FULL = "full", _("the phone or mailbox is full or cannot take it")
+    REFUSED = "refused", _("the operator or provider refused the text")
+    NETWORK = "network", _("a failure of the network")
+    LATE = "late", _("it could not be handed over in time")
+    PROVIDER = "provider", _("the provider cannot be reached, or refuses our account")
+    OTHER = "other", _("no reason was given")
 
 
 def _kind_in_words(code: str) -> str:
@@ -45,22 +62,38 @@ class Message(models.Model):
     matters = models.BooleanField(_("call if it fails"), default=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
+    reason = models.CharField(_("why"), max_length=10, choices=FailureReason, blank=True)
+    gateway = models.CharField(_("sent by"), max_length=20, blank=True)
     provider_id = models.CharField(_("provider's reference"), max_length=120, blank=True)
+    segments = models.PositiveSmallIntegerField(_("text messages it takes"), default=0, help_text=_("What is paid: 0 for an e-mail."))
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
+    doubts = models.PositiveSmallIntegerField(_("times it may have left without an answer"), default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     send_after = models.DateTimeField(_("send after"))
     expires_at = models.DateTimeField(_("useless after"), null=True, blank=True)
     sending_since = models.DateTimeField(_("sending since"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
     handled_at = models.DateTimeField(_("handled by phone"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["state", "send_after"], name="core_message_due")]
+        indexes = [
+            models.Index(fields=["state", "send_after"], name="core_message_due"),
+            models.Index(fields=["gateway", "provider_id"], name="core_message_provider"),
+            models.Index(fields=["channel", "recipient", "created_at"], name="core_message_recipient"),
+        ]
+        permissions = [("see_recipient", _("May see whom a message went to, and its text"))]
 
     def __str__(self) -> str:
         return f"{_kind_in_words(self.kind)} ({self.get_channel_display()})"
+
+    @property
+    def reference(self) -> str:
+        """Its own name at a provider: the same at each try, so that it is sent once where the provider compares, and found again by it."""
+        return f"message-{self.pk}"
 
 
 class MessageText(models.Model):

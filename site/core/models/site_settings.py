@@ -1,6 +1,8 @@
 """Facts about the association that every page needs. No sentences here: words are translatable snippets."""
 
-from django.core.validators import RegexValidator
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +43,14 @@ class SiteSettings(BaseSiteSetting):
     siret = models.CharField(_("SIRET"), max_length=14, blank=True, validators=[RegexValidator(r"^\d{14}$", _("Write 14 digits."))])
     training_declaration_number = models.CharField(_("training declaration number (NDA)"), max_length=20, blank=True)
     privacy_email = models.EmailField(_("data protection contact"), blank=True)
+    sms_price = models.DecimalField(
+        _("price of one text message, in euros"),
+        max_digits=6,
+        decimal_places=4,
+        default=Decimal("0.0600"),
+        validators=[MinValueValidator(0)],
+        help_text=_("What the provider asks for one text message of 160 characters, without tax. For the estimate of costs."),
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel("brand_name"), FieldPanel("logo")], heading=_("Brand")),
@@ -53,6 +63,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Helpline"),
         ),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("postal_address")], heading=_("Contact")),
+        MultiFieldPanel([FieldPanel("sms_price")], heading=_("Messages")),
         MultiFieldPanel(
             [FieldPanel("legal_name"), FieldPanel("siret"), FieldPanel("training_declaration_number"), FieldPanel("privacy_email")],
             heading=_("Legal"),
