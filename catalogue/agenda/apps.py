@@ -8,4 +8,4 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self) -> None:
-        from . import grants, sweeps  # noqa: F401
+        from . import grants, joining_late, sweeps  # noqa: F401

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import local_time
 
 from .errors import IllegalMove
+from .joining_late import last_to_join
 from .models import Meeting, Session
 from .seats import lock_sessions
 from .signals import session_moved
@@ -41,6 +42,7 @@ def copy_times(session: Session, moments: Moments) -> None:
     local = local_time.at_place(moments[0][0], session.time_zone)
     session.starts_at, session.ends_at = moments[0][0], moments[-1][1]
     session.local_day, session.local_time = local.date(), local.time().replace(tzinfo=None)
+    session.joinable_until = last_to_join(session.offer, moments)
 
 
 def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]]) -> Session:
@@ -56,7 +58,7 @@ def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]]
         for start, end in moments:
             Meeting.objects.update_or_create(session=session, starts_at=start, defaults={"ends_at": end})
         copy_times(session, moments)
-        session.save(update_fields=["starts_at", "ends_at", "local_day", "local_time", "updated_at"])
+        session.save(update_fields=["starts_at", "ends_at", "local_day", "local_time", "joinable_until", "updated_at"])
         if before and before != moments:
             session_moved.send(sender=Session, session=session, before=before, after=moments)
     return session

@@ -48,7 +48,7 @@ def purge_bookings(now: datetime | None = None) -> int:
         Call.objects.filter(booking=pk).delete()
         # The old link leads nowhere any more.
         Booking.objects.filter(pk=pk).update(
-            phone="", phone_is_shared=False, email="", prefers_call=False, companions=0, purged_at=now, token=new_token()
+            phone="", phone_is_shared=False, email="", prefers_call=False, companions=0, reason=None, purged_at=now, token=new_token()
         )
         purged += 1
     return purged
@@ -57,7 +57,7 @@ def purge_bookings(now: datetime | None = None) -> int:
 register(
     Retention(
         model="workshops.Booking",
-        fields=("phone", "phone_is_shared", "email", "prefers_call", "companions", "language"),
+        fields=("phone", "phone_is_shared", "email", "prefers_call", "companions", "reason", "language"),
         purpose=_("Keep a seat at a workshop, and say when it changes"),
         legal_basis=_("performance of the service asked for"),
         kept_for=_("three months after the last meeting; one day when the booking was not confirmed"),

@@ -1,6 +1,7 @@
 """What can be attended. WorkshopPage and CoursePage extend it."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,12 @@ class OfferPage(BasePage):
     )
     duration_minutes = models.PositiveIntegerField(_("length of one meeting, in minutes"), default=120)
     audience = models.CharField(_("who it is for"), max_length=200, blank=True)
+    last_meeting_to_join = models.PositiveSmallIntegerField(
+        _("last meeting one may join at"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("For a workshop in several meetings. 1: one comes from the first meeting. 3: one may still start at the third."),
+    )
 
     offer_translatable_fields = [
         *BasePage.base_translatable_fields,
@@ -38,6 +45,7 @@ class OfferPage(BasePage):
         SynchronizedField("minimum_age", overridable=False),
         SynchronizedField("duration_minutes", overridable=False),
         TranslatableField("audience"),
+        SynchronizedField("last_meeting_to_join", overridable=False),
     ]
     override_translatable_fields = offer_translatable_fields
 

@@ -64,6 +64,10 @@ class Seat(models.Model):
     # One person's click makes one seat: the same key on the same session gives back the same seats.
     key = models.CharField(_("idempotency key"), max_length=64)
     number = models.PositiveSmallIntegerField(_("number under that key"), default=0)
+    # A long appointment takes consecutive slots: one person, a seat in each. The later ones follow the first, whatever becomes of it.
+    follows = models.ForeignKey(
+        "self", verbose_name=_("goes on from the seat"), null=True, blank=True, on_delete=models.CASCADE, related_name="followers"
+    )
     created_at = models.DateTimeField(pgettext_lazy("moment", "created"), auto_now_add=True)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
     confirmed_at = models.DateTimeField(pgettext_lazy("moment", "confirmed"), null=True, blank=True)

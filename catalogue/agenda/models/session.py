@@ -82,6 +82,8 @@ class Session(models.Model):
     # Copied from the meetings (schedule.py), so that lists sort and filter on one indexed row.
     starts_at = models.DateTimeField(_("starts"), db_index=True, editable=False)
     ends_at = models.DateTimeField(_("ends"), editable=False)
+    # The start of the last meeting one may still join at; empty when that is the first one, as it mostly is.
+    joinable_until = models.DateTimeField(_("one may join until"), null=True, blank=True, editable=False)
     local_day = models.DateField(_("day, where it takes place"), db_index=True, editable=False)
     local_time = models.TimeField(_("hour, where it takes place"), editable=False)
     created_at = models.DateTimeField(pgettext_lazy("moment", "created"), auto_now_add=True)
@@ -104,6 +106,7 @@ class Session(models.Model):
             models.Index(fields=["state", "starts_at"], name="agenda_session_soon"),
             models.Index(fields=["place", "state", "starts_at"], name="agenda_session_place_soon"),
             models.Index(fields=["offer", "state", "starts_at"], name="agenda_session_offer_soon"),
+            models.Index(fields=["joinable_until"], name="agenda_session_joinable", condition=models.Q(joinable_until__isnull=False)),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(ends_at__gte=models.F("starts_at")), name="agenda_session_ends_after")]
 
@@ -146,8 +149,9 @@ class Session(models.Model):
 
     @property
     def closes_at(self) -> datetime:
-        """When booking closes: never after the start."""
-        return min(self.booking_closes_at, self.starts_at) if self.booking_closes_at else self.starts_at
+        """When booking closes: never after the start, or the last meeting one may join at."""
+        last = self.joinable_until or self.starts_at
+        return min(self.booking_closes_at, last) if self.booking_closes_at else last
 
     def why_closed(self, now: datetime | None = None) -> WhyClosed:
         """Return why nobody can book now, or "" when one can; the reasons stand in why_closed.py."""

@@ -26,11 +26,16 @@ class SessionQuerySet(models.QuerySet):
         """Open sessions that have not started."""
         return self.filter(state=SessionState.OPEN, starts_at__gt=now or timezone.now())
 
+    def joinable(self, now: datetime | None = None) -> SessionQuerySet:
+        """Upcoming sessions, and those that have begun but take people at a later meeting."""
+        now = now or timezone.now()
+        return self.filter(Q(starts_at__gt=now) | Q(joinable_until__gt=now), state=SessionState.OPEN)
+
     def open_for_booking(self, now: datetime | None = None) -> SessionQuerySet:
-        """Upcoming sessions whose booking is open now (full ones too); the same rule as ``Session.why_closed``."""
+        """Joinable sessions whose booking is open now (full ones too); the same rule as ``Session.why_closed``."""
         now = now or timezone.now()
         return (
-            self.upcoming(now)
+            self.joinable(now)
             .filter(Q(booking_opens_at=None) | Q(booking_opens_at__lte=now))
             .filter(Q(booking_closes_at=None) | Q(booking_closes_at__gt=now))
         )

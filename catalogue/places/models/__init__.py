@@ -13,6 +13,7 @@ from .pages import PlaceIndexPage
 from .picture import PlacePicture
 from .place import ArchiveReason, Place, PlaceFacet, PlaceKind, PlaceRole, PlaceText, Role
 from .place_word import PlaceWord
+from .school_holiday import SchoolHoliday, SchoolZone
 from .stock import Buyers, Level, Proof, ReferralWay, Sale, SaleProgramme, StockItem, StockKind
 from .stock_requests import AlertState, StockAlert, StockReferral
 
@@ -60,6 +61,8 @@ __all__ = [
     "RunState",
     "Sale",
     "SaleProgramme",
+    "SchoolHoliday",
+    "SchoolZone",
     "StepFree",
     "StockAlert",
     "StockItem",

@@ -8,6 +8,7 @@ from .helping import ComesFor, Helper, Receives, Referral, SeatBlock
 from .hosting import Counted, CountedPress, SessionTally, SignInLink, TeamInvitation, TeamInvitationState
 from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
+from .reason import PermanenceReason, PermanenceReasonText
 from .session_request import Equipment, RequestState, SessionRequest, WhyNot
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Helper",
     "Outcome",
     "Participant",
+    "PermanenceReason",
+    "PermanenceReasonText",
     "PermanenceRule",
     "PermanenceSlot",
     "Receives",

@@ -58,6 +58,10 @@ class Booking(models.Model):
         "agenda.OfferPage", verbose_name=_("workshop"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     waits = models.BooleanField(_("for the waiting list"), default=False)
+    # What a one-to-one appointment is for: seen by that session's host only, never in a message, erased with the names.
+    reason = models.ForeignKey(
+        "workshops.PermanenceReason", verbose_name=_("comes for"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     phone = models.CharField(_("phone"), max_length=20, blank=True, db_index=True)
     has_no_phone = models.BooleanField(_("has no phone"), default=False)

@@ -1,5 +1,6 @@
 """/ateliers/ and the workshops under it."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,13 @@ class WorkshopPage(OfferPage):
     access = models.CharField(
         _("access"), max_length=300, blank=True, help_text=_("For wheelchairs, hearing, sight: what is there, what is not.")
     )
+    meetings_to_attend = models.PositiveSmallIntegerField(
+        _("meetings to come to for the certificate"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("For a workshop in several meetings. Empty: every meeting, from the last one may join at."),
+    )
 
     parent_page_types = ["workshops.WorkshopIndexPage"]
     subpage_types: list[str] = []
@@ -102,6 +110,7 @@ class WorkshopPage(OfferPage):
         TranslatableField("papers_asked"),
         TranslatableField("price"),
         TranslatableField("access"),
+        SynchronizedField("meetings_to_attend", overridable=False),
     ]
 
     edit_handler = tabs(
@@ -120,6 +129,11 @@ class WorkshopPage(OfferPage):
                     FieldPanel("skills"),
                 ],
                 heading=_("Who it is for"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("last_meeting_to_join"), FieldPanel("meetings_to_attend")])],
+                heading=_("In several meetings"),
+                help_text=_("The dates are those of each session. Whoever came to enough meetings gets a certificate of attendance."),
             ),
             MultiFieldPanel(
                 [FieldPanel("bring"), FieldPanel("papers_asked"), FieldPanel("price"), FieldPanel("access")], heading=_("On the day")

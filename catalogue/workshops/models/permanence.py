@@ -42,9 +42,21 @@ class PermanenceRule(models.Model):
     break_minutes = models.PositiveSmallIntegerField(
         _("pause between two slots, in minutes"), default=0, validators=[MaxValueValidator(120)]
     )
+    pause_from = models.TimeField(_("break from"), null=True, blank=True, help_text=_("Such as lunch: no slot touches it."))
+    pause_to = models.TimeField(_("break to"), null=True, blank=True)
+    reasons = models.ManyToManyField(
+        "workshops.PermanenceReason",
+        verbose_name=_("for which reasons"),
+        blank=True,
+        related_name="rules",
+        help_text=_("None ticked: for all."),
+    )
     valid_from = models.DateField(_("first day"))
     valid_until = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: until further notice."))
     skips_holidays = models.BooleanField(_("closed on public holidays"), default=True)
+    skips_school_holidays = models.BooleanField(
+        _("closed in the school holidays"), default=False, help_text=_("Those of the zone the place’s département is in.")
+    )
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: no new slot is made. Slots already there stay."))
 
     class Meta:
@@ -64,12 +76,21 @@ class PermanenceRule(models.Model):
                 mistakes["ends"] = _("The end comes after the start.")
             elif self.slot_minutes and minutes < self.slot_minutes:
                 mistakes["slot_minutes"] = _("Not one slot fits between these hours.")
+        mistakes |= self._mistakes_of_the_break()
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             mistakes["valid_until"] = _("The last day comes after the first.")
         if self.workshop_id and (self.workshop.format != "individual" or self.workshop.locale.language_code != settings.LANGUAGE_CODE):
             mistakes["workshop"] = _("Choose a one-to-one workshop.")
         if mistakes:
             raise ValidationError(mistakes)
+
+    def _mistakes_of_the_break(self) -> dict:
+        if (self.pause_from is None) != (self.pause_to is None):
+            missing = "pause_to" if self.pause_to is None else "pause_from"
+            return {missing: _("A break has a start and an end: write both, or neither.")}
+        if self.pause_from and self.pause_to and self.pause_to <= self.pause_from:
+            return {"pause_to": _("The break ends after it starts.")}
+        return {}
 
 
 class PermanenceSlot(models.Model):
