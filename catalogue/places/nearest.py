@@ -17,6 +17,7 @@ from .models import Place, PlaceFacet
 from .occupied import NOTHING_KNOWN, Outlook, outlook, total
 
 FIRST_KM = 8.0
+_LEAST_FIRST_KM, _MOST_FIRST_KM = 0.5, 20.0
 MAX_KM = 300.0
 # A box that holds more rows than these is too wide for the few that are asked: it is narrowed towards the one that held too few.
 _TOO_MANY = 200
@@ -25,6 +26,7 @@ _FLOAT_KM = 1e-6
 # Up to so many rows the database may be asked to sort. The series of _Chord hold within its margin up to MAX_KM, this far from the poles.
 _SORTED_ROWS = 12_000
 _SPARE = 12
+_WORTH_A_LOOK = 2500
 _MOST_LATITUDE = 60.0
 _MARGIN = 1.0001
 
@@ -43,9 +45,9 @@ def nearest(
 
 
 def loaded(found: Iterable[tuple[float, int]]) -> list[Nearby]:
-    """Return the places of (kilometres, primary key) pairs, with their words in the active language; one query."""
+    """Return the places of (kilometres, primary key) pairs, with their words in the active language, as lists show them; one query."""
     pairs = list(found)
-    places = Place.objects.in_language(get_language() or "fr").in_bulk([pk for _km, pk in pairs])
+    places = Place.objects.for_lists().in_language(get_language() or "fr").in_bulk([pk for _km, pk in pairs])
     return [Nearby(places[pk], km) for km, pk in pairs if pk in places]
 
 
@@ -76,16 +78,19 @@ def nearest_ids(
     if found is not None:
         return found
     empty = seen.empty_km
-    km, narrow, wide = min(empty + first_km, max_km), empty, inf
+    if seen.likely_km is not None and first_km == FIRST_KM:  # begin where the density of the square lets hope for enough
+        first_km = min(max(seen.likely_km, _LEAST_FIRST_KM), _MOST_FIRST_KM)
+    km, narrow, wide = (max_km if seen is NOTHING_KNOWN else min(empty + first_km, max_km)), empty, inf
     cap: int | None = _TOO_MANY + 2 * limit
+    has_looked = few_rounds
     while True:
         if wide < 1.3 * max(narrow, _CLOSE_KM):  # no use narrowing further: this box is read whole, and any wider one
             km, wide, cap = wide, inf, None
         inside, is_whole = _within(rows, lat, lon, km, cap)
         if is_whole and (len(inside) >= limit or km >= max_km):
             return inside[:limit]
-        if seen is NOTHING_KNOWN and not inside and is_whole:  # nobody lives here: a coast, a mountain
-            seen = outlook(lists[0], lat, lon, limit, at_home=True)
+        if seen.enough_km == inf and not has_looked and not inside and is_whole:  # nobody lives here: a coast, a mountain
+            seen, has_looked = outlook(lists[0], lat, lon, limit, at_home=True), True
             found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
             if found is not None:
                 return found
@@ -147,8 +152,17 @@ def _at_once(rows: QuerySet, lists: list[list[str]], seen: Outlook, lat: float, 
     if len(lists) > 1 or seen.enough_km == inf or seen.rows > _SORTED_ROWS:
         return None
     km = min(seen.enough_km, max_km)
+    if seen.rows > _WORTH_A_LOOK:  # the squares that hold enough tell how far it is, before all those that near are sorted
+        first = sorted(km_between(lat, lon, *point) for point in _by_chord(rows.filter(cell__in=seen.cells), lat, lon, limit))
+        if len(first) == limit:
+            km = min(km, first[-1] + _FLOAT_KM)
     found = _in_one_query(rows, lat, lon, km, limit)
     return found if found is not None and (len(found) == limit or km == max_km) else None
+
+
+def _by_chord(rows: QuerySet, lat: float, lon: float, count: int, *more: str) -> QuerySet:
+    """Return (lat, lon, more…) of the first rows as the database sorts them, nearest first but for rounding."""
+    return rows.annotate(chord=_Chord("lat", "lon", lat=lat, lon=lon)).order_by("chord").values_list("lat", "lon", *more)[:count]
 
 
 def _in_one_query(rows: QuerySet, lat: float, lon: float, km: float, limit: int) -> list[tuple[float, int]] | None:
@@ -160,10 +174,9 @@ def _in_one_query(rows: QuerySet, lat: float, lon: float, km: float, limit: int)
     if len(spans) > 1 or abs(lat) > _MOST_LATITUDE:
         return None
     [(west, east)] = spans
-    chord = _Chord("lat", "lon", lat=lat, lon=lon)
     found = rows.filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east, cell__in=cells_around(lat, lon, km))
-    points = list(found.annotate(chord=chord).order_by("chord").values_list("place_id", "lat", "lon", "chord")[: limit + _SPARE])
-    inside = sorted(pair for pair in ((km_between(lat, lon, point[1], point[2]), point[0]) for point in points) if pair[0] <= km)[:limit]
+    points = list(_by_chord(found, lat, lon, limit + _SPARE, "place_id", "chord"))
+    inside = sorted(pair for pair in ((km_between(lat, lon, point[0], point[1]), point[2]) for point in points) if pair[0] <= km)[:limit]
     if len(points) == limit + _SPARE:
         kept = inside[-1][0] if len(inside) == limit else km
         if points[-1][3] < _MARGIN * (2 * sin(kept / EARTH_RADIUS_KM / 2)) ** 2:

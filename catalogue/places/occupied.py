@@ -4,7 +4,7 @@ Only a hint, kept for some minutes: it saves rounds, and the answer does not dep
 """
 
 from dataclasses import dataclass
-from math import cos, inf, radians
+from math import cos, inf, pi, radians, sqrt
 
 from django.core.cache import cache
 from django.db.models import Count
@@ -13,15 +13,21 @@ from .distance import cell_of, corner_of_cell, km_to_cell, km_to_far_corner
 from .models import PlaceFacet
 
 KEPT_SECONDS = 600
+KM_A_DEGREE = 111.2  # of latitude
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """What the squares let expect around a point: no place within ``empty_km``, enough within ``enough_km``, among ``rows`` rows."""
+    """What the squares let expect around a point: no place within ``empty_km``, enough within ``enough_km``, among ``rows`` rows.
+
+    ``likely_km``: where enough may be, if the places of the point's own square were spread evenly; None when the squares around say more.
+    """
 
     empty_km: float
     enough_km: float  # infinity when there are not enough anywhere
     rows: int
+    likely_km: float | None = None
+    cells: tuple[int, ...] = ()  # the nearest squares that hold enough together
 
 
 NOTHING_KNOWN = Outlook(0.0, inf, 0)
@@ -33,8 +39,12 @@ def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: 
     Unless ``at_home``, a point whose own square holds places is not looked at further: the search there is short anyway.
     """
     counts = _counts(facets)
-    if not counts or (not at_home and cell_of(lat, lon) in counts):
+    if not counts:
         return NOTHING_KNOWN
+    here = counts.get(cell_of(lat, lon), 0)
+    if here and not at_home and here > wanted:
+        area = (KM_A_DEGREE / 2) ** 2 * cos(radians(lat))
+        return Outlook(0.0, inf, 0, sqrt(wanted * area / (pi * here)))
     shrink = cos(radians(lat)) ** 2
     by_distance = []
     for cell, count in counts.items():
@@ -45,6 +55,7 @@ def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: 
     by_distance.sort()
     empty, enough, seen, rows = inf, inf, 0, 0
     farthest = 0.0
+    cells: list[int] = []
     for _square, cell, count in by_distance:
         near = km_to_cell(lat, lon, cell)
         if near > enough + 60:
@@ -54,10 +65,11 @@ def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: 
             rows += count
         if seen < wanted:
             seen += count
+            cells.append(cell)
             farthest = max(farthest, km_to_far_corner(lat, lon, cell))
             if seen >= wanted:
                 enough = farthest
-    return Outlook(empty, enough, rows)
+    return Outlook(empty, enough, rows, cells=tuple(cells))
 
 
 def total(facet: str) -> int:

@@ -5,7 +5,19 @@ from django.db import models
 from core.text import fold_words
 
 
+# What the team, the imports and the open data read, and no list of places: a third of the row, and most of its JSON.
+KEPT_FROM_LISTS = (
+    "folded", "twin_key", "flags", "settled_flags", "local_fields", "pivot", "source_id", "typologies", "other_labels", "trainings",
+    "parent_structure", "special_care", "audiences", "national_programmes", "emails", "archive_reason", "source_updated_on", "created_at",
+    "updated_at", "description", "access_url",
+)  # fmt: skip
+
+
 class PlaceQuerySet(models.QuerySet):
+    def for_lists(self) -> "PlaceQuerySet":
+        """Read what a list shows of each place (cards.py); anything else asks the database again."""
+        return self.defer(*KEPT_FROM_LISTS)
+
     def listed(self) -> "PlaceQuerySet":
         """What the public sees."""
         return self.filter(is_listed=True, archived_at__isnull=True)
