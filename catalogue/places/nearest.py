@@ -11,6 +11,7 @@ from math import cos, inf, radians, sin, sqrt
 from django.db.models import Exists, FloatField, Func, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from . import among  # noqa: F401  # registers the lookup
 from .distance import EARTH_RADIUS_KM, box, cells_around, is_point, km_between
 from .facets import ANY
 from .models import Place, PlaceFacet
@@ -25,6 +26,7 @@ _CLOSE_KM = 0.2
 _FLOAT_KM = 1e-6
 # Up to so many rows the database may be asked to sort. The series of _Chord hold within its margin up to MAX_KM, this far from the poles.
 _SORTED_ROWS = 12_000
+_ASKED_ROWS = 1500  # when each row is asked for what else is wanted
 _SPARE = 12
 _WORTH_A_LOOK = 2500
 _MOST_LATITUDE = 60.0
@@ -73,7 +75,7 @@ def nearest_ids(
     if len(lists) > 1:  # begin with the rarest
         lists.sort(key=lambda some: sum(total(facet) for facet in some))
     rows = _rows(lists)
-    seen = outlook(lists[0], lat, lon, limit, at_home=few_rounds)
+    seen = outlook(lists[0], lat, lon, limit, share=_share(lists), at_home=few_rounds)
     found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
     if found is not None:
         return found
@@ -90,14 +92,14 @@ def nearest_ids(
         if is_whole and (len(inside) >= limit or km >= max_km):
             return inside[:limit]
         if seen.enough_km == inf and not has_looked and not inside and is_whole:  # nobody lives here: a coast, a mountain
-            seen, has_looked = outlook(lists[0], lat, lon, limit, at_home=True), True
+            seen, has_looked = outlook(lists[0], lat, lon, limit, share=_share(lists), at_home=True), True
             found = _at_once(rows, lists, seen, lat, lon, limit, max_km)
             if found is not None:
                 return found
         if not is_whole:
             # Those that were read are some of the answer's neighbours: it is not farther than the k-th of them.
-            wide = min(km, inside[limit - 1][0] + _FLOAT_KM) if len(inside) >= limit else km
-            km = sqrt(max(narrow, _CLOSE_KM) * wide)
+            read, wide = km, min(km, inside[limit - 1][0] + _FLOAT_KM) if len(inside) >= limit else km
+            km = wide if wide < 0.7 * read else sqrt(max(narrow, _CLOSE_KM) * wide)
         else:
             narrow = km
             km = min(empty + _wider(km - empty, len(inside), limit) if cap else 1.1 * km, max_km)
@@ -121,7 +123,7 @@ def _within(rows: QuerySet, lat: float, lon: float, km: float, cap: int | None) 
     found = rows.filter(where, lat__gte=south, lat__lte=north)
     cells = cells_around(lat, lon, km)
     if cells:
-        found = found.filter(cell__in=cells)
+        found = found.filter(cell__among=cells)
     points = list(found if cap is None else found[: cap + 1])
     measured = ((km_between(lat, lon, point_lat, point_lon), pk) for pk, point_lat, point_lon in points)
     return sorted(pair for pair in measured if pair[0] <= km), cap is None or len(points) <= cap
@@ -149,11 +151,11 @@ class _Chord(Func):
 
 def _at_once(rows: QuerySet, lists: list[list[str]], seen: Outlook, lat: float, lon: float, limit: int, max_km: float):
     """Return the answer where the squares say how far one must look and that it is not too much to sort; else None."""
-    if len(lists) > 1 or seen.enough_km == inf or seen.rows > _SORTED_ROWS:
+    if seen.enough_km == inf or seen.rows > (_SORTED_ROWS if len(lists) == 1 else _ASKED_ROWS):
         return None
     km = min(seen.enough_km, max_km)
     if seen.rows > _WORTH_A_LOOK:  # the squares that hold enough tell how far it is, before all those that near are sorted
-        first = sorted(km_between(lat, lon, *point) for point in _by_chord(rows.filter(cell__in=seen.cells), lat, lon, limit))
+        first = sorted(km_between(lat, lon, *point) for point in _by_chord(rows.filter(cell__among=seen.cells), lat, lon, limit))
         if len(first) == limit:
             km = min(km, first[-1] + _FLOAT_KM)
     found = _in_one_query(rows, lat, lon, km, limit)
@@ -174,7 +176,7 @@ def _in_one_query(rows: QuerySet, lat: float, lon: float, km: float, limit: int)
     if len(spans) > 1 or abs(lat) > _MOST_LATITUDE:
         return None
     [(west, east)] = spans
-    found = rows.filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east, cell__in=cells_around(lat, lon, km))
+    found = rows.filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east, cell__among=cells_around(lat, lon, km))
     points = list(_by_chord(found, lat, lon, limit + _SPARE, "place_id", "chord"))
     inside = sorted(pair for pair in ((km_between(lat, lon, point[0], point[1]), point[2]) for point in points) if pair[0] <= km)[:limit]
     if len(points) == limit + _SPARE:
@@ -182,6 +184,14 @@ def _in_one_query(rows: QuerySet, lat: float, lon: float, km: float, limit: int)
         if points[-1][3] < _MARGIN * (2 * sin(kept / EARTH_RADIUS_KM / 2)) ** 2:
             return None
     return inside
+
+
+def _share(lists: list[list[str]]) -> float:
+    """Return which part of the places of the first list the others may leave, if it were chance; never less than a hundredth."""
+    everywhere, share = total(ANY) if len(lists) > 1 else 0, 1.0
+    for others in lists[1:]:
+        share *= min(sum(total(facet) for facet in others) / everywhere, 1.0) if everywhere else 1.0
+    return max(share, 0.01)
 
 
 def _lists(facets: Sequence[str], kinds: Sequence[str]) -> list[list[str]]:

@@ -4,7 +4,7 @@ Only a hint, kept for some minutes: it saves rounds, and the answer does not dep
 """
 
 from dataclasses import dataclass
-from math import cos, inf, pi, radians, sqrt
+from math import ceil, cos, hypot, inf, pi, radians, sqrt
 
 from django.core.cache import cache
 from django.db.models import Count
@@ -14,6 +14,8 @@ from .models import PlaceFacet
 
 KEPT_SECONDS = 600
 KM_A_DEGREE = 111.2  # of latitude
+_PLENTY = 2.0  # as many as are wanted, twice: a few rows more cost less than a second look
+_HALF_CELL_KM = 40.0  # from the middle of a square to its corner, at the equator
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Outlook:
 NOTHING_KNOWN = Outlook(0.0, inf, 0)
 
 
-def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: bool = False) -> Outlook:
-    """Return what is known of the places that have one of ``facets`` around a point.
+def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, share: float = 1.0, at_home: bool = False) -> Outlook:
+    """Return what is known of the places that have one of ``facets`` around a point; ``share`` of them may have what else is asked.
 
     Unless ``at_home``, a point whose own square holds places is not looked at further: the search there is short anyway.
     """
@@ -44,24 +46,26 @@ def outlook(facets: list[str], lat: float, lon: float, wanted: int, *, at_home: 
     here = counts.get(cell_of(lat, lon), 0)
     if here and not at_home and here > wanted:
         area = (KM_A_DEGREE / 2) ** 2 * cos(radians(lat))
-        return Outlook(0.0, inf, 0, sqrt(wanted * area / (pi * here)))
-    shrink = cos(radians(lat)) ** 2
+        return Outlook(0.0, inf, 0, sqrt(_PLENTY * wanted * area / (pi * here * share)))
+    if share < 1:
+        wanted = ceil(_PLENTY * wanted / share)
+    shrink = cos(radians(lat))
     by_distance = []
     for cell, count in counts.items():
         south, west = corner_of_cell(cell)
         across = abs(west + 0.25 - lon)
         across = min(across, 360 - across)
-        by_distance.append(((south + 0.25 - lat) ** 2 + shrink * across * across, cell, count))
+        by_distance.append((KM_A_DEGREE * hypot(south + 0.25 - lat, shrink * across), cell, count))
     by_distance.sort()
     empty, enough, seen, rows = inf, inf, 0, 0
     farthest = 0.0
     cells: list[int] = []
-    for _square, cell, count in by_distance:
-        near = km_to_cell(lat, lon, cell)
-        if near > enough + 60:
+    for km, cell, count in by_distance:
+        if km > enough + 2 * _HALF_CELL_KM:
             break
-        empty = min(empty, near)
-        if near <= enough:
+        if km < empty + 2 * _HALF_CELL_KM:
+            empty = min(empty, km_to_cell(lat, lon, cell))
+        if km <= enough + _HALF_CELL_KM:  # how many rows, more or less
             rows += count
         if seen < wanted:
             seen += count

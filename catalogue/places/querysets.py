@@ -4,7 +4,6 @@ from django.db import models
 
 from core.text import fold_words
 
-
 # What the team, the imports and the open data read, and no list of places: a third of the row, and most of its JSON.
 KEPT_FROM_LISTS = (
     "folded", "twin_key", "flags", "settled_flags", "local_fields", "pivot", "source_id", "typologies", "other_labels", "trainings",
