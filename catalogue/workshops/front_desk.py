@@ -10,7 +10,7 @@ from core.tokens import new_token
 from . import telling
 from .models import Booking, BookingChannel, Participant
 from .reserving import locked
-from .stage import seat_of
+from .stage import seats_of
 
 
 def add_person(session_id: int, *, key: str, first_name: str, phone: str = "", channel: str = BookingChannel.WALK_IN, **contact) -> Booking:
@@ -41,12 +41,12 @@ def add_person(session_id: int, *, key: str, first_name: str, phone: str = "", c
 
 
 def reinstate(booking: Booking) -> Booking:
-    """Give a cancelled seat back to the person, if one is free and nobody waits. SessionFull, SessionClosed."""
+    """Give the cancelled seats of a booking back to its people, if as many are free and nobody waits. SessionFull, SessionClosed."""
     with transaction.atomic():
         booking = locked(booking)
-        seat = seat_of(booking)
-        if seat is not None and seat.state == SeatState.CANCELLED:
-            seats.reinstate(seat.pk, late=True)
+        for seat in seats_of(booking):
+            if seat.state == SeatState.CANCELLED:
+                seats.reinstate(seat.pk, late=True)
     return Booking.objects.with_people().get(pk=booking.pk)
 
 

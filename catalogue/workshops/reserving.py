@@ -1,32 +1,27 @@
-"""From the first click to the seat: start, keep longer, go elsewhere, wait, confirm.
+"""From the first click to the seats: start, keep longer, go elsewhere, wait, confirm. Who comes along: company.py.
 
 Each function is one transaction. Seats are moved by catalogue.agenda alone; the draft of a booking keeps what was typed.
 Refusals are its SeatError: SessionFull, SessionClosed, SessionReserved, HoldExpired. A session kept for the public of one
 structure is booked by the team (front_desk.py), never by its number.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.agenda import seats
-from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionReserved
+from catalogue.agenda.errors import SessionClosed, SessionReserved
 from catalogue.agenda.models import Seat, SeatState, Session, SessionState
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.tokens import new_token
 
 from . import telling
 from .models import Booking, BookingChannel, Participant, WorkshopPage
-from .stage import is_held, own_seat, seat_of
+from .stage import is_held, seat_of, seats_of
 
-HOLD_MINUTES = 20
-# Ten times longer than the first hold (WCAG 2.2.1), then a person helps by phone.
-KEPT_AT_MOST = timedelta(minutes=HOLD_MINUTES * 11)
-
-
-class KeptTooLong(SeatError):
-    """The seat was kept for hours: others wait."""
+HOLD_MINUTES = 20  # and as many again at each press, until the draft is forgotten, a day later (retention.py)
 
 
 def start(
@@ -37,104 +32,118 @@ def start(
     The same key gives back the same draft, so that a double click makes one booking; a key whose booking is over opens a new one.
     """
     with transaction.atomic():
-        known = Booking.objects.with_people().filter(key=key).first()
+        known = _under(key)
         if known is not None:
             seat = seat_of(known)
             lives = seat is None or seat.state != SeatState.CANCELLED
             if known.session_id == session_id and known.waits == waits and lives:
                 return known
             key = new_token()
-        shown = offered_to_visitors(session_id)
-        if waits:
-            seat, session = None, shown
-        else:
+        session, seat = offered_to_visitors(session_id), None
+        if not waits:
             seat = seats.hold(session_id, key=key, minutes=minutes)[0]
             session = seat.session
-        booking, created = Booking.objects.get_or_create(
-            key=key, defaults={"session": session, "offer_id": session.offer_id, "language": language, "waits": waits, "channel": channel}
-        )
+        facts = {"session": session, "offer_id": session.offer_id, "language": language, "waits": waits, "channel": channel}
+        if seat is not None and hasattr(seat, "was"):  # taken by this click, under the session's lock: no other has this key
+            booking, created = Booking.objects.create(key=key, **facts), True
+        else:
+            booking, created = Booking.objects.get_or_create(key=key, defaults=facts)
         if created:
             Participant.objects.create(booking=booking, seat=seat)
         return booking
 
 
-def describe(booking: Booking, *, first_name: str, under_age: bool = False, adult_name: str = "", adult_phone: str = "", **contact) -> None:
-    """Keep what the person typed. ``contact``: phone (E.164), has_no_phone, prefers_call, email, language.
+def _under(key: str) -> Booking | None:
+    known = Booking.objects.filter(key=key).first()
+    return Booking.objects.with_people().get(pk=known.pk) if known else None
 
-    A booking that was sent meanwhile, from another window, stays as it is.
+
+def describe(
+    booking: Booking,
+    *,
+    first_name: str,
+    last_name: str = "",
+    arrangements: Iterable[str] = (),
+    under_age: bool = False,
+    adult_name: str = "",
+    adult_phone: str = "",
+    others: dict[int, dict] | None = None,
+    **contact,
+) -> None:
+    """Keep what was typed. ``contact``: phone (E.164), has_no_phone, phone_is_shared, prefers_call, email, companions, language.
+
+    ``others``: by the key of each of the other people, their first_name, arrangements and under_age. The adult answers for all the young
+    ones. A booking that was sent meanwhile, from another window, stays as it is; so does somebody who was left out of it.
     """
     with transaction.atomic():
-        if not locked(booking).is_draft:
+        booking = locked(booking)
+        if not booking.is_draft:
             return
         for name, value in contact.items():
             setattr(booking, name, value)
         booking.save(update_fields=list(contact))
-        participant = booking.participant or Participant(booking=booking)
-        participant.first_name, participant.is_under_age = first_name, under_age
-        participant.adult_name, participant.adult_phone = adult_name, adult_phone
-        participant.save()
+        first = booking.participant or Participant(booking=booking)
+        told = {"first_name": first_name, "last_name": last_name, "arrangements": arrangements, "under_age": under_age}
+        for person in [first, *list(booking.participants.all())[1:]]:
+            facts = told if person is first else (others or {}).get(person.pk)
+            if facts is None:
+                continue
+            person.first_name, person.last_name = facts["first_name"], facts.get("last_name", "")
+            person.arrangements, person.is_under_age = list(facts.get("arrangements", ())), facts.get("under_age", False)
+            person.adult_name, person.adult_phone = (adult_name, adult_phone) if person.is_under_age else ("", "")
+            person.save()
 
 
-def keep_longer(booking: Booking, now: datetime | None = None) -> Booking:
-    """Hold the draft's seat twenty more minutes, or take one again when the hold ran out and one is free."""
-    now = now or timezone.now()
+def keep_longer(booking: Booking) -> Booking:
+    """Hold the draft's seats twenty more minutes; those that ran out are taken again while as many are free. As often as needed."""
     with transaction.atomic():
         booking = locked(booking)
-        _refuse_kept_too_long(booking, now)
-        if not booking.is_draft or booking.waits:
-            return booking
-        _refuse_reserved(booking)
-        if is_held(booking, now):
-            try:
-                seats.extend([own_seat(booking).pk], minutes=HOLD_MINUTES)
-                return booking
-            except HoldExpired:
-                pass  # it ran out between the two lines: take one again
-        _hold_again(booking)
+        if booking.is_draft and not booking.waits:
+            _refuse_reserved(booking)
+            _hold_all(booking)
     return booking
 
 
 def go_to_session(booking: Booking, session_id: int) -> Booking:
-    """Move a draft to another session, what was typed kept; the first seat is given back.
+    """Move a draft to another session, what was typed kept; the first seats are given back.
 
-    Only to one that anybody may see: the number comes from the form. KeptTooLong as for ``keep_longer``.
+    Only to one that anybody may see: the number comes from the form.
     """
     with transaction.atomic():
         booking = locked(booking)
         if not booking.is_draft or (booking.session_id == session_id and is_held(booking)):
             return booking
         offered_to_visitors(session_id)  # first: no other refusal may tell of a session that is not shown
-        if is_held(booking):
-            _refuse_kept_too_long(booking, timezone.now())
-        old = seat_of(booking)
-        seats.lock_sessions({session_id, old.session_id} if old else {session_id})
-        seat = seats.hold(session_id, key=new_token(), minutes=HOLD_MINUTES)[0]
-        if old is not None and old.state == SeatState.HELD:
-            seats.release([old.pk])
-        booking.session, booking.offer_id, booking.waits = seat.session, seat.session.offer_id, False
+        people = list(booking.participants.all()) or [Participant(booking=booking)]
+        old = [seat for seat in seats_of(booking) if seat.state == SeatState.HELD]
+        seats.lock_sessions({session_id, *(seat.session_id for seat in old)})
+        taken = seats.hold(session_id, key=new_token(), count=len(people), minutes=HOLD_MINUTES)
+        if old:
+            seats.release([seat.pk for seat in old])
+        booking.session, booking.offer_id, booking.waits = taken[0].session, taken[0].session.offer_id, False
         booking.save(update_fields=["session", "offer", "waits"])
-        _seat(booking, seat)
+        seat_people(people, taken)
     return booking
 
 
 def wait_instead(booking: Booking) -> Booking:
-    """Turn a draft whose session is full towards the waiting list; a seat it still holds is given back."""
+    """Turn a draft whose session is full towards the waiting list; the seats it still holds are given back."""
     with transaction.atomic():
         booking = locked(booking)
         if booking.is_draft:
             _refuse_reserved(booking)
-            seat = seat_of(booking)
-            if seat is not None and seat.state == SeatState.HELD:
-                seats.release([seat.pk])
+            held = [seat.pk for seat in seats_of(booking) if seat.state == SeatState.HELD]
+            if held:
+                seats.release(held)
             booking.waits = True
             booking.save(update_fields=["waits"])
     return booking
 
 
 def submit(booking: Booking, now: datetime | None = None) -> Booking:
-    """Confirm the seat (a lapsed hold is taken again when one is free), or join the waiting list. Twice is once.
+    """Confirm the seats (a lapsed hold is taken again while as many are free), or join the waiting list. Twice is once.
 
-    Messages are written in this same transaction, by the receivers of agenda's signals.
+    The message is written in this same transaction.
     """
     with transaction.atomic():
         booking = locked(booking)
@@ -143,36 +152,48 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
         if booking.session_id is None:
             raise SessionClosed("missing")
         _refuse_reserved(booking)
+        people = list(booking.participants.all()) or [Participant(booking=booking)]
+        if booking.waits:
+            taken = seats.reserve_or_wait(booking.session_id, key=new_token(), count=len(people))
+        else:
+            if any(person.seat_id is None for person in people):
+                _hold_all(booking)
+                people = list(booking.participants.all())
+            taken = _of(people, seats.confirm([person.seat_id for person in people]))
+        seat_people(people, taken)
+        # Last: nobody is told of a draft's seats, so that one message says it all.
         booking.submitted_at = now or timezone.now()
         booking.save(update_fields=["submitted_at"])
-        if booking.waits:
-            _seat(booking, seats.reserve_or_wait(booking.session_id, key=new_token())[0])
-        else:
-            _confirm(booking)
-        telling.tell_seat(booking)  # receivers told what they knew; the dedupe key makes the rest once
+        telling.tell_seat(booking, people[0].seat)
     return booking
 
 
-def _confirm(booking: Booking) -> None:
-    seat = seat_of(booking) or seats.hold(booking.its_session.pk, key=new_token(), minutes=HOLD_MINUTES)[0]
-    _seat(booking, seats.confirm([seat.pk])[0])
+def _hold_all(booking: Booking) -> None:
+    """Keep the seat of each of the draft's people for some minutes, taking again what lapsed; all of them, or SeatError."""
+    people = list(booking.participants.all())
+    lost = [person for person in people if person.seat_id is None]
+    kept = [person.seat_id for person in people if person.seat_id is not None]
+    if kept:
+        seat_people([person for person in people if person.seat_id], _of(people, seats.extend(kept, minutes=HOLD_MINUTES)))
+    if lost:
+        seat_people(lost, seats.hold(booking.its_session.pk, key=new_token(), count=len(lost), minutes=HOLD_MINUTES))
 
 
-def _hold_again(booking: Booking) -> None:
-    old = seat_of(booking)
-    _seat(booking, seats.hold(booking.its_session.pk, key=new_token(), minutes=HOLD_MINUTES)[0])
-    if old is not None and old.state == SeatState.HELD:
-        seats.release([old.pk])
+def _of(people: list[Participant], taken: list[Seat]) -> list[Seat]:
+    """Return each person's own seat, as it is now."""
+    by_key = {seat.pk: seat for seat in taken}
+    return [by_key[person.seat_id] for person in people if person.seat_id]
 
 
-def _seat(booking: Booking, seat: Seat) -> None:
-    """Put the booking's person in a seat."""
-    participant = booking.participant
-    if participant is None:
-        Participant.objects.create(booking=booking, seat=seat)
-    else:
-        participant.seat = seat
-        participant.save(update_fields=["seat"])
+def seat_people(people: list[Participant], taken: list[Seat]) -> None:
+    """Put people in seats, in the same order; who sits there already is not written again."""
+    for person, seat in zip(people, taken, strict=True):
+        changes = person.seat_id != seat.pk
+        person.seat = seat
+        if person.pk is None:
+            person.save()
+        elif changes:
+            person.save(update_fields=["seat"])
 
 
 def locked(booking: Booking) -> Booking:
@@ -184,11 +205,12 @@ def locked(booking: Booking) -> Booking:
 def offered_to_visitors(session_id: int) -> Session:
     """Return the session a visitor asks for by its number: of a published workshop, no draft, and for everybody.
 
-    SessionClosed("missing"); SessionReserved.
+    It comes with its place, its offer and how many seats are ``free``. SessionClosed("missing"); SessionReserved.
     """
     if 0 < session_id <= LARGEST_ID:
-        sessions = Session.objects.exclude(state=SessionState.DRAFT).filter(offer__in=WorkshopPage.objects.live().values("pk"))
-        if (session := sessions.filter(pk=session_id).first()) is not None:
+        workshops = WorkshopPage.objects.live().values("pk")
+        sessions = Session.objects.exclude(state=SessionState.DRAFT).filter(pk=session_id, offer__in=workshops)
+        if (session := sessions.select_related("place", "offer").with_free().first()) is not None:
             if session.reserved_to_id:
                 raise SessionReserved
             return session
@@ -199,9 +221,3 @@ def _refuse_reserved(booking: Booking) -> None:
     """The team may reserve a session while somebody fills in the form."""
     if booking.session is not None and booking.session.reserved_to_id:
         raise SessionReserved
-
-
-def _refuse_kept_too_long(booking: Booking, now: datetime) -> None:
-    """Whatever the way a draft keeps a seat, it does not keep one for ever."""
-    if now - booking.created_at > KEPT_AT_MOST:
-        raise KeptTooLong

@@ -43,16 +43,21 @@ def slip_data(booking: Booking) -> dict:
     """Return what the slip says: one side in the active language, one in French when it is another."""
     language = get_language() or "fr"
     helpline = helpline_for(None)
-    link = settings.SITE_URL + reverse("workshops:booking", args=[booking.token])
     sides = [_side(booking, code) for code in dict.fromkeys([language, "fr"])]
     return {
         "title": sides[0]["title"],
         "brand": helpline.brand,
         "phone": helpline.phone,
         "code": booking.reference,
-        "qr": segno.make(link, error="m").svg_inline(border=0, scale=4),
+        "qr": code_of(booking),
         "sides": sides,
     }
+
+
+def code_of(booking: Booking, border: int = 0) -> str:
+    """Return the square of a booking's private address, as SVG; ``border`` is its white edge, in squares (a screen needs two)."""
+    link = settings.SITE_URL + reverse("workshops:booking", args=[booking.token])
+    return segno.make(link, error="m").svg_inline(border=border, scale=4, xmldecl=False, svgns=True, light="#fff")
 
 
 def _side(booking: Booking, language: str) -> dict:

@@ -21,7 +21,7 @@ from core.sms_length import to_gsm
 from . import message_texts as kinds
 from .models import Booking, Call, CallReason
 from .stage import live_seats_of, seat_of
-from .words import bring_for, offer_in, place_words
+from .tickets import ticket_of
 
 
 def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
@@ -170,13 +170,13 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     session = booking.its_session
     begins = local_time.at_place(starts or session.starts_at, session.time_zone)
     finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
-    helpline, place = helpline_for(None), place_words(session)
+    helpline, ticket = helpline_for(None), ticket_of(session, language=booking.language)
+    place = ticket.place
     offered = next((seat for seat in live_seats_of(booking) if seat.state == SeatState.OFFERED), None)
     until = local_time.at_place(offered.held_until, session.time_zone) if offered and offered.held_until else None
-    offer = offer_in(session.offer, booking.language)
     words = {
         "brand": helpline.brand,
-        "workshop": offer.title,
+        "workshop": ticket.title,
         "day": moments.day_in_words(begins),
         "short_day": date_format(begins, "l j/m"),
         "hour": moments.hour(begins),
@@ -184,7 +184,7 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
         "place": place.name,
         "address": place.address,
         "city": place.city,
-        "bring": bring_for(offer),
+        "bring": ", ".join(ticket.bring),
         "until": f"{date_format(until, 'j/m' if channel == Channel.SMS else 'l j/m')} {moments.hour(until)}" if until else "",
         "phone": helpline.phone,
         "when": helpline.when,

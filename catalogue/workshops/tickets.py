@@ -1,16 +1,23 @@
 """A booking as it is shown to the person: on the screens, on the page of the booking, on paper, in the calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from wagtail.signals import page_published, page_unpublished
 
 from catalogue.agenda.models import Session
+from catalogue.places.models import PlaceText
 from core import local_time
 from core.moments import day_in_words, duration, hour
 
 from .words import PlaceWords, bring_for, offer_in, papers_for, place_words, price_for
+
+KEPT = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,32 @@ class Ticket:
 
 
 def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = "", language: str | None = None) -> Ticket:
-    """Return what a session says to somebody who comes; ``title`` replaces the workshop's. Five queries at most."""
+    """Return what a session says to somebody who comes; ``title`` replaces the workshop's.
+
+    Three queries, then none for a minute: see ``_kept``.
+    """
+    language = language or get_language() or "fr"
+    ticket = _kept(session, language)
+    changes = {key: value for key, value in {"title": title, "code": code, "name": name}.items() if value}
+    return replace(ticket, **changes) if changes else ticket
+
+
+def _kept(session: Session, language: str) -> Ticket:
+    """The words are the same for all who book, so they are read once a minute.
+
+    A change of the session or of its place is seen at once, everywhere; one of a page or of a place's words, at once by the process that
+    wrote it and within the minute by the others.
+    """
+    place_changed = session.place.updated_at.timestamp() if session.place else 0
+    key = f"workshops:ticket:{session.pk}:{session.updated_at.timestamp()}:{place_changed}:{language}:{get_language()}:{_edition}"
+    ticket = cache.get(key)
+    if ticket is None:
+        ticket = _read(session, language)
+        cache.set(key, ticket, KEPT)
+    return ticket
+
+
+def _read(session: Session, language: str) -> Ticket:
     offer = offer_in(session.offer, language)
     zone = session.time_zone
     meetings = [(local_time.at_place(m.starts_at, zone), local_time.at_place(m.ends_at, zone)) for m in session.meetings.all()]
@@ -67,7 +99,7 @@ def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = 
             "length": duration(minutes),
         }
     return Ticket(
-        title=title or offer.title,
+        title=offer.title,
         starts=session.starts_local,
         ends=session.ends_local,
         duration=length,
@@ -80,6 +112,15 @@ def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = 
         language=session.language,
         is_permanence=getattr(offer, "is_permanence", False),
         offer_url=offer.get_url() or "",
-        code=code,
-        name=name,
     )
+
+
+_edition = 0
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="workshops.tickets.pages")
+@receiver([post_save, post_delete], sender=PlaceText, dispatch_uid="workshops.tickets.places")
+def forget(**kwargs) -> None:
+    """Read the words again: a page was published, or a place says something else of itself."""
+    global _edition
+    _edition += 1

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import after, call_me, journey, lost_link, papers
+from .views import after, call_me, journey, lost_link, moving, papers
 
 app_name = "workshops"
 
@@ -17,8 +17,10 @@ urlpatterns = [
     path("r/<str:token>/verifier/", journey.check, name="check"),
     path("r/<str:token>/garder/", journey.keep, name="keep"),
     path("r/<str:token>/changer/", journey.change, name="change"),
+    path("r/<str:token>/deplacer/", moving.move, name="move"),
     path("r/<str:token>/annuler/", after.cancel, name="cancel"),
     path("r/<str:token>/accepter/", after.accept, name="accept"),
     path("r/<str:token>/atelier.ics", papers.calendar, name="calendar"),
     path("r/<str:token>/ma-place.pdf", papers.print_slip, name="slip"),
+    path("r/<str:token>/code.svg", papers.code, name="code"),
 ]

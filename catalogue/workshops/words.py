@@ -1,14 +1,16 @@
 """What a session and its workshop say in one language, for tickets, messages, calendars and slips."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
+from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.agenda.models import OfferPage, Session
 
-from .models import WorkshopPage
+from .models import Participant, WorkshopPage
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,8 @@ def place_words(session: Session, language: str | None = None) -> PlaceWords:
     how = how or next((text.how_to_come for text in place.texts.all() if text.language == "fr"), "")
     address = ", ".join(part for part in (place.address, f"{place.postcode} {place.city}".strip()) if part)
     return PlaceWords(name=place.name, address=address, city=place.city, room=session.room, how_to_come=how)
+
+
+def in_words(people: Iterable[Participant]) -> str:
+    """Return the first names as one says them: "Awa", "Awa et Jean", "Awa, Jean et Mei"."""
+    return get_text_list([person.first_name for person in people if person.first_name], _("and"))

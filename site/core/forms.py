@@ -9,6 +9,7 @@
 Templates show it with ``components/error_summary.html``, ``field.html`` and ``choices.html``.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .phones import EXAMPLE, parse_phone
+from .phones import EXAMPLE, is_premium, parse_phone
 
 MAX_LENGTH = 500  # characters, for a text field that states no limit of its own
 # Turn the direction of what follows: no name needs them, a forged one may.
@@ -184,7 +185,7 @@ class LineField(forms.CharField):
 
 
 class NameField(LineField):
-    """A first name in any script: white space made one, control characters left out."""
+    """A name of somebody or of something, in any script: white space made one, control characters left out."""
 
     def to_python(self, value):
         text = super().to_python(value) or ""
@@ -192,6 +193,24 @@ class NameField(LineField):
             return text  # the validator speaks
         kept = (c if unicodedata.category(c) != "Cc" else " " for c in text if c not in _DIRECTIONS)
         return " ".join("".join(kept).split())
+
+
+# What a spreadsheet would run, and what a phone would make a link of: no name begins nor ends so.
+_FORMULA = ("=", "+", "-", "@", "|")
+_ENDINGS = "com|net|org|info|fr|eu|io|co|me|ly|ru|cn|xyz|top|site|online|link|click|app|shop|club|biz"
+_LINK = re.compile(rf"://|www\.|@|[^\s.]\.({_ENDINGS})\b", re.IGNORECASE)
+
+
+class PersonNameField(NameField):
+    """The name of a person: neither a link nor a formula."""
+
+    default_error_messages = {"no_name": _("Write only the name, in letters.")}
+
+    def clean(self, value):
+        text = super().clean(value)
+        if text.startswith(_FORMULA) or _LINK.search(text):
+            raise forms.ValidationError(self.error_messages["no_name"], code="no_name")
+        return text
 
 
 def _ten_digits() -> str:
@@ -205,6 +224,7 @@ class PhoneField(LineField):
     default_error_messages = {
         "required": lazy(_ten_digits, str)(),
         "invalid": lazy(_ten_digits, str)(),
+        "premium": _("This number costs extra to call. Write your own number, a mobile or a landline."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -219,6 +239,8 @@ class PhoneField(LineField):
         number = parse_phone(typed)
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if is_premium(number):
+            raise forms.ValidationError(self.error_messages["premium"], code="premium")
         return number
 
 

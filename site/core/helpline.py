@@ -11,8 +11,8 @@ from django.utils.formats import time_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Site
 
+from .ground import ground
 from .models import SiteSettings
 from .phones import parse_phone, show_phone
 
@@ -100,8 +100,8 @@ _last_read: SiteSettings | None = None
 
 
 def _of_default_site() -> SiteSettings:
-    site = Site.objects.filter(is_default_site=True).first()
-    return SiteSettings.for_site(site) if site else SiteSettings()
+    site = next((site for site in ground().sites if site.is_default_site), None)
+    return getattr(site, "sitesettings", None) or SiteSettings(site=site)
 
 
 def _as_time(value: time | str) -> time:

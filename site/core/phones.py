@@ -42,6 +42,12 @@ def is_mobile(e164: str) -> bool:
     )
 
 
+def is_premium(e164: str) -> bool:
+    """Tell whether calling or texting a number costs more than a call: nobody lives there, and a robot may want us to write to it."""
+    number = phonenumbers.parse(e164)
+    return phonenumbers.number_type(number) in (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST)
+
+
 def show_phone(e164: str) -> str:
     """Return the number as it is read aloud: "06 39 98 12 34", or international when it is foreign."""
     if not e164:

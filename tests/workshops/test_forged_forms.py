@@ -96,15 +96,6 @@ def test_the_team_books_a_session_kept_for_one_structure(scene, not_offered):
     assert Seat.objects.get(session=not_offered).state == "confirmed" and booking.session == not_offered
 
 
-def test_a_seat_is_not_kept_for_ever_by_going_from_one_session_to_the_other(client, scene):
-    other = scene.another()
-    booking = draft(client, scene.session)
-    Booking.objects.update(created_at=timezone.now() - timedelta(hours=4))
-    response = change(client, booking, other)
-    assert response.status_code == 409 and response.context["reason"] == "kept_too_long"
-    assert not Seat.objects.filter(session=other).exists()
-
-
 def test_what_was_typed_long_ago_may_still_go_to_another_session(client, scene):
     other = scene.another()
     booking = draft(client, scene.session)

@@ -119,9 +119,9 @@ def retake(session: Session, seats: list[Seat], now: datetime) -> None:
     for seat in seats:
         if seat.state == SeatState.CANCELLED and (seat.confirmed_at or seat.ending not in (Ending.LAPSED, Ending.RELEASED)):
             raise IllegalMove(seat.state, SeatState.HELD)
-    settle(session, now)
     if not seats:
         return
+    settle(session, now)
     for seat in seats:
         seat.refresh_from_db()
     if reason := session.why_closed(now):

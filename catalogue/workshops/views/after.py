@@ -6,21 +6,31 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogue.agenda import seats
 from catalogue.agenda.errors import SeatError
+from catalogue.agenda.models import SeatState
 from core.local_time import at_place
 
 from .. import cancelling
 from ..elsewhere import other_sessions
 from ..models import Booking
-from ..stage import Stage, own_seat, seat_of, stage_of
+from ..moving import movable
+from ..stage import Stage, own_seat, seats_of, stage_of
 from ..tickets import ticket_of
-from .screens import page_of_offer, show, trouble, with_booking
+from ..words import in_words
+from .screens import number_in, page_of_offer, show, trouble, with_booking
 
 TEMPLATES = {Stage.CONFIRMED: "confirmed.html", Stage.WAITING: "waiting.html", Stage.OFFERED: "offered.html"}
+# Of several people, whose seats the page of a stage tells of.
+_KIND = {
+    Stage.CONFIRMED: (SeatState.CONFIRMED,),
+    Stage.WAITING: (SeatState.WAITING,),
+    Stage.OFFERED: (SeatState.OFFERED,),
+}
 
 
 @require_safe
@@ -32,13 +42,37 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
         return redirect("workshops:check" if typed else "workshops:who", token=booking.token)
     if stage not in TEMPLATES:
         return _over(request, booking, stage)
-    session, seat, person = booking.its_session, own_seat(booking), booking.participant
-    name = person.first_name if person else ""
-    if name:
+    session, seat = booking.its_session, own_seat(booking)
+    coming = [person for person in booking.participants.all() if person.seat and person.seat.state in _KIND[stage]]
+    waiting = [person for person in booking.participants.all() if person.seat and person.seat.state == SeatState.WAITING]
+    names = in_words(coming)
+    context: dict[str, Any] = {
+        "booking": booking,
+        "heading": _heading(stage, names, len(coming)),
+        "ticket": ticket_of(session, code=booking.reference, name=names),
+        "people": len(coming),
+        "still_waiting": in_words(waiting) if stage == Stage.CONFIRMED else "",
+        "by_text": any(channel == "sms" for channel, _to in booking.own_channels()),
+        "by_email": bool(booking.email),
+        "session_id": session.pk,
+    }
+    if stage == Stage.WAITING:
+        context |= {
+            "position": seats.position(seat),
+            "others": other_sessions(session.offer, session, seats=len(coming)),
+            "take_url": reverse("workshops:move", args=[booking.token]),
+        }
+    if stage == Stage.OFFERED:
+        context["until"] = at_place(cast("datetime", min(filter(None, (person.seat.held_until for person in coming)))), session.time_zone)
+    return show(request, TEMPLATES[stage], context)
+
+
+def _heading(stage: Stage, names: str, people: int) -> str:
+    if names:
         titles = {
             Stage.CONFIRMED: _("It is booked, %(name)s."),
             Stage.WAITING: _("You are on the list, %(name)s."),
-            Stage.OFFERED: _("A seat is free for you, %(name)s."),
+            Stage.OFFERED: _("A seat is free for you, %(name)s.") if people == 1 else _("Seats are free for you, %(name)s."),
         }
     else:
         titles = {
@@ -46,23 +80,12 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
             Stage.WAITING: _("You are on the list."),
             Stage.OFFERED: _("A seat is free for you."),
         }
-    context: dict[str, Any] = {
-        "booking": booking,
-        "person": person,
-        "heading": titles[stage] % {"name": name},
-        "ticket": ticket_of(session, code=booking.reference),
-        "by_text": any(channel == "sms" for channel, _to in booking.own_channels()),
-        "by_email": bool(booking.email),
-    }
-    if stage == Stage.WAITING:
-        context |= {"position": seats.position(seat), "others": other_sessions(session.offer, session)}
-    if stage == Stage.OFFERED:
-        context["until"] = at_place(cast("datetime", seat.held_until), session.time_zone)
-    return show(request, TEMPLATES[stage], context)
+    return titles[stage] % {"name": names}
 
 
 def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
     session = booking.session
+    people = len(movable(booking)) if stage in (Stage.GONE, Stage.CALLED_OFF) else 0
     titles = {
         Stage.GONE: _("This workshop is no longer on our list."),
         Stage.CALLED_OFF: _("This workshop is cancelled."),
@@ -85,7 +108,9 @@ def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
             "text": texts.get(stage, ""),
             "reason": session.cancelled_reason if session and stage == Stage.CALLED_OFF else "",
             "ticket": ticket_of(session) if session else None,
-            "others": other_sessions(booking.offer, session),
+            "others": other_sessions(booking.offer, session, seats=people or 1),
+            "take_url": reverse("workshops:move", args=[booking.token]) if people else "",
+            "session_id": None,
             "back": page_of_offer(booking.offer),
         },
     )
@@ -94,27 +119,39 @@ def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_booking
 def cancel(request: HttpRequest, booking: Booking) -> HttpResponse:
-    """Two taps, and nobody is asked why."""
+    """Two taps, and nobody is asked why. Of several people, all of them or one."""
     back = page_of_offer(booking.offer)
     if not booking.is_draft and stage_of(booking) not in TEMPLATES:
         return redirect("workshops:booking", token=booking.token)
+    people = [person for person in booking.participants.all() if person.seat and person.seat.state != SeatState.CANCELLED]
     if request.method == "POST":
         was_draft = booking.is_draft
+        leaving = None
+        if "person" in request.POST:
+            leaving = [person for person in people if person.pk == number_in(request.POST["person"])]
+        elif "offered" in request.POST:  # the answer to an offer: who has a seat keeps it, who waits goes on waiting
+            leaving = [person for person in people if person.seat.state == SeatState.OFFERED]
         try:
-            cancelling.cancel(booking)
+            cancelling.cancel(booking, leaving)
         except SeatError as error:
             return trouble(request, error, session=booking.session, booking=booking)
         return redirect(back) if was_draft else redirect("workshops:booking", token=booking.token)
-    context = {"booking": booking, "ticket": ticket_of(booking.session) if booking.session else None, "stage": stage_of(booking).value}
+    context = {
+        "booking": booking,
+        "people": people if len(people) > 1 and not booking.is_draft else [],
+        "ticket": ticket_of(booking.session) if booking.session else None,
+        "stage": stage_of(booking).value,
+        "session_id": booking.session_id,
+    }
     return show(request, "cancel.html", context)
 
 
 @require_POST
 @with_booking
 def accept(request: HttpRequest, booking: Booking) -> HttpResponse:
-    """Take the seat offered to somebody who waited; too late, it is said, with what else there is."""
-    seat = seat_of(booking)
-    if stage_of(booking) in (Stage.OFFERED, Stage.LAPSED) and seat is not None:
+    """Take the seats offered to people who waited; too late, it is said, with what else there is."""
+    if stage_of(booking) in (Stage.OFFERED, Stage.LAPSED):
+        offered = [seat.pk for seat in seats_of(booking) if seat.state == SeatState.OFFERED] or [own_seat(booking).pk]
         with suppress(SeatError):  # somebody else may have it now: the page of the booking says so
-            seats.accept_offer(seat.pk)
+            seats.confirm(offered)
     return redirect("workshops:booking", token=booking.token)

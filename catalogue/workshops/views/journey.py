@@ -1,26 +1,25 @@
 """Three short screens: when and where, who, check. What is typed is kept in the draft, reached by its token."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalogue.agenda.availability import availability_of
-from catalogue.agenda.errors import SeatError
+from catalogue.agenda.errors import SeatError, SessionFull, SessionReserved
 from catalogue.agenda.models import Session
-from catalogue.agenda.seats.locking import LARGEST_ID
 from core.local_time import at_place
 from core.phones import show_phone
 from core.throttle import too_many
 from core.tokens import looks_like_token, new_token
 
-from .. import reserving
+from .. import company, reserving
 from ..forms import WhoForm
 from ..models import Booking
-from ..stage import Stage, is_held, seat_of, stage_of
+from ..stage import Stage, is_held, seats_of, stage_of
 from ..tickets import ticket_of
-from .screens import page_of_offer, show, steps_at, trouble, with_booking
+from .screens import number_in, page_of_offer, session_numbered, show, steps_at, trouble, with_booking
 
 # In the time a hold lasts: a whole class books from one centre, a loop does not take every seat of the site.
 HOLDS_FROM_ONE_ADDRESS = 40
@@ -29,15 +28,12 @@ HOLDS_FROM_ONE_ADDRESS = 40
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, session_id: int) -> HttpResponse:
     """Screen 1. The seat is held by POST only, with a key drawn with the form, so that a double click holds one."""
-    try:
-        reserving.offered_to_visitors(session_id)
-    except SeatError as error:
-        return trouble(request, error, session=_session(session_id))
-    session = _session(session_id)
-    if session is None:
-        return trouble(request, "missing")
     if request.method == "POST":
-        return _start(request, session)
+        return _start(request, session_id)
+    try:
+        session = reserving.offered_to_visitors(session_id)
+    except SeatError as error:
+        return trouble(request, error, session=_reserved(error, session_id))
     availability = availability_of(session, session.free)
     if not availability.can_book and not availability.can_wait:
         return trouble(request, "full" if availability.is_full else availability.code, session=session)
@@ -45,54 +41,72 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
         request,
         "book.html",
         {
-            "session": session,
+            "session_id": session.pk,
             "ticket": ticket_of(session),
             "availability": availability,
             "key": new_token(),
             "steps": steps_at("where"),
-            "back": page_of_offer(session.offer),
+            "back": page_of_offer(session.offer, ticket_of(session)),
             "speaks_other": session.language != get_language(),
         },
     )
 
 
-def _start(request: HttpRequest, session: Session) -> HttpResponse:
+def _start(request: HttpRequest, session_id: int) -> HttpResponse:
     key = request.POST.get("key", "")
-    waits = bool(request.POST.get("waits"))
     if too_many("holds", request, most=HOLDS_FROM_ONE_ADDRESS, seconds=reserving.HOLD_MINUTES * 60):
-        return trouble(request, "too_many", session=session)
+        return trouble(request, "too_many", session=session_numbered(session_id))
     try:
         booking = reserving.start(
-            session.pk, key=key if looks_like_token(key) else new_token(), language=get_language() or "fr", waits=waits
+            session_id,
+            key=key if looks_like_token(key) else new_token(),
+            language=get_language() or "fr",
+            waits=bool(request.POST.get("waits")),
         )
     except SeatError as error:
-        return trouble(request, error, session=session)
+        return trouble(request, error, session=_reserved(error, session_id) or session_numbered(session_id))
     return redirect("workshops:booking" if not booking.is_draft else "workshops:who", token=booking.token)
+
+
+def _reserved(error: SeatError, session_id: int) -> Session | None:
+    """A session kept for a group is told of by name to nobody, yet others are looked for around it."""
+    return session_numbered(session_id) if isinstance(error, SessionReserved) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_booking
 def who(request: HttpRequest, booking: Booking) -> HttpResponse:
-    """Screen 2. Keeping the seat longer is a button of the same form, so that nothing typed is lost."""
+    """Screen 2. Keeping the seat, adding somebody or taking them out are buttons of the same form: nothing typed is lost."""
     if (elsewhere := _not_here(request, booking)) is not None:
         return elsewhere
-    offer = booking.its_session.offer.source
+    age = booking.its_session.offer.minimum_age
     if request.method != "POST":
-        return _who(request, booking, WhoForm.for_booking(booking, offer))
-    if "keep" in request.POST:
-        try:
+        return _who(request, booking, WhoForm.for_booking(booking, age))
+    typed = request.POST
+    try:
+        if "keep" in typed:
             booking = reserving.keep_longer(booking)
-        except SeatError as error:
-            return trouble(request, error, session=booking.session, booking=booking)
-        return _who(request, booking, WhoForm.as_typed(request.POST, offer), kept=True)
-    form = WhoForm(request.POST, offer=offer)
+            return _who(request, booking, WhoForm.as_typed(typed, booking, age), kept=True)
+        if "without" in typed:
+            booking = company.leave_out(booking, number_in(typed["without"]))
+            return _who(request, booking, WhoForm.as_typed(typed, booking, age))
+        if "people" in typed:
+            try:
+                booking = company.bring(booking, number_in(typed["people"]))
+            except SessionFull:
+                return _who(request, booking, WhoForm.as_typed(typed, booking, age), no_more=True)
+            return _who(request, booking, WhoForm.as_typed(typed, booking, age))
+    except SeatError as error:
+        return trouble(request, error, session=booking.session, booking=booking)
+    form = WhoForm(typed, minimum_age=age, guests=list(booking.participants.all())[1:])
     if not form.is_valid():
         return _who(request, booking, form)
-    reserving.describe(booking, language=get_language() or "fr", **form.cleaned_data)
+    reserving.describe(booking, language=get_language() or "fr", **form.told())
     return redirect("workshops:check", token=booking.token)
 
 
-def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = False) -> HttpResponse:
+def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = False, no_more: bool = False) -> HttpResponse:
+    people = 1 + len(form.guest_keys)
     return show(
         request,
         "who.html",
@@ -100,6 +114,9 @@ def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = 
             "booking": booking,
             "form": form,
             "kept": kept,
+            "no_more": no_more,
+            "people": people,
+            "more": people + 1 if people < company.most_people(booking) and not no_more else 0,
             "ticket": ticket_of(booking.its_session),
             "steps": steps_at("who"),
             **_hold(booking),
@@ -115,8 +132,8 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
         return redirect("workshops:booking", token=booking.token)
     if (elsewhere := _not_here(request, booking)) is not None:
         return elsewhere
-    person = booking.participant
-    if person is None or not person.first_name:
+    people = list(booking.participants.all())
+    if not people or not all(person.first_name for person in people):
         return redirect("workshops:who", token=booking.token)
     if request.method == "POST":
         try:
@@ -124,14 +141,16 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
         except SeatError as error:
             return trouble(request, error, session=booking.session, booking=booking)
         return redirect("workshops:booking", token=booking.token)
+    adult = next((person for person in people if person.is_under_age), None)
     return show(
         request,
         "check.html",
         {
             "booking": booking,
-            "person": person,
+            "people": people,
             "phone": show_phone(booking.phone),
-            "adult_phone": show_phone(person.adult_phone),
+            "adult": adult,
+            "adult_phone": show_phone(adult.adult_phone) if adult else "",
             "ticket": ticket_of(booking.its_session),
             "steps": steps_at("check"),
             "kept": False,
@@ -143,7 +162,7 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
 @require_POST
 @with_booking
 def keep(request: HttpRequest, booking: Booking) -> HttpResponse:
-    """Keep the seat longer, from the last screen; taken again when the hold ran out and one is free."""
+    """Keep the seats longer, from the last screen; taken again when the hold ran out and as many are free."""
     if (elsewhere := _not_here(request, booking)) is not None:
         return elsewhere
     try:
@@ -159,13 +178,14 @@ def change(request: HttpRequest, booking: Booking) -> HttpResponse:
     """Go on with another session, or on the waiting list of this one; what was typed is kept."""
     if not booking.is_draft:
         return redirect("workshops:booking", token=booking.token)
+    session_id = number_in(request.POST.get("session", ""))
     try:
         if request.POST.get("waits"):
             booking = reserving.wait_instead(booking)
         else:
-            booking = reserving.go_to_session(booking, _number(request.POST.get("session", "")))
+            booking = reserving.go_to_session(booking, session_id)
     except SeatError as error:
-        return trouble(request, error, session=_session(_number(request.POST.get("session", ""))), booking=booking)
+        return trouble(request, error, session=session_numbered(session_id), booking=booking)
     typed = booking.participant is not None and booking.participant.first_name
     return redirect("workshops:check" if typed else "workshops:who", token=booking.token)
 
@@ -173,7 +193,7 @@ def change(request: HttpRequest, booking: Booking) -> HttpResponse:
 def _not_here(request: HttpRequest, booking: Booking) -> HttpResponse | None:
     """Return where a draft's screens do not apply: a booking already made, a session gone, cancelled, over, or reserved since."""
     if not booking.is_draft:
-        return HttpResponseRedirect(redirect("workshops:booking", token=booking.token).url)
+        return redirect("workshops:booking", token=booking.token)
     stage = stage_of(booking)
     reasons = {Stage.GONE: "missing", Stage.CALLED_OFF: "cancelled", Stage.PAST: "past"}
     if stage in reasons:
@@ -185,24 +205,14 @@ def _not_here(request: HttpRequest, booking: Booking) -> HttpResponse | None:
 
 def _hold(booking: Booking) -> dict:
     """Return what the screens say of the hold: until when, or that it ran out."""
-    seat = seat_of(booking)
-    until = seat.held_until if seat and is_held(booking) else None
+    untils = [seat.held_until for seat in seats_of(booking) if seat.held_until]
+    until = min(untils) if untils and is_held(booking) else None
     minutes = max(int((until - timezone.now()).total_seconds() // 60) + 1, 1) if until else 0
     return {
         "held": until is not None,
         "held_until": at_place(until, booking.its_session.time_zone) if until else None,
         "held_minutes": minutes,
+        "held_count": len(booking.participants.all()) or 1,
         "waits": booking.waits,
+        "session_id": booking.session_id,
     }
-
-
-def _number(text: str) -> int:
-    """Return an id typed in a form, 0 when it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _session(session_id: int) -> Session | None:
-    if not 0 < session_id <= LARGEST_ID:
-        return None
-    sessions = Session.objects.select_related("place", "offer__workshoppage").prefetch_related("place__texts", "meetings")
-    return sessions.with_free().filter(pk=session_id).first()

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from .. import calendar_file, slip
 from ..models import Booking
+from ..slip import code_of
 from ..stage import Stage, stage_of
 from .screens import with_booking
 
@@ -28,3 +29,10 @@ def print_slip(request: HttpRequest, booking: Booking) -> HttpResponse:
     response = HttpResponse(slip.slip_of(booking), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="ma-place.pdf"'
     return response
+
+
+@require_safe
+@with_booking
+def code(request: HttpRequest, booking: Booking) -> HttpResponse:
+    """The private address as a square to point a phone at: from a helper's screen to the person's own phone."""
+    return HttpResponse(code_of(booking, border=2), content_type="image/svg+xml")

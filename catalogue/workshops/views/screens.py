@@ -5,17 +5,19 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.agenda.errors import HoldExpired, SeatError, SessionClosed, SessionFull, SessionReserved
 from catalogue.agenda.models import OfferPage, Session
+from catalogue.agenda.seats.locking import LARGEST_ID
 from core import steps, throttle
 from core.languages import links_for_view
 from core.tokens import looks_like_token
 
 from ..elsewhere import other_sessions
 from ..models import Booking
-from ..reserving import KeptTooLong
+from ..moving import movable
 from ..tickets import Ticket, ticket_of
 from ..words import offer_in
 
@@ -34,7 +36,7 @@ def with_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
-        booking = Booking.objects.with_people().filter(token=token).first() if looks_like_token(token) else None
+        booking = Booking.objects.for_screens().filter(token=token).first() if looks_like_token(token) else None
         if booking is None:
             return lost(request)
         try:
@@ -57,14 +59,18 @@ def trouble(
     if reason == "missing":
         session = None  # whatever stands behind that number is not shown
     offer = session.offer if session else (booking.offer if booking else None)
-    can_wait = reason == "full" and session is not None and session.has_waiting_list
-    page, others = offer_in(offer) if offer else None, other_sessions(offer, session)
+    is_draft = booking is not None and booking.is_draft
+    can_wait = reason in ("full", "too_few") and session is not None and session.has_waiting_list and (booking is None or is_draft)
+    people = len(booking.participants.all()) or 1 if booking else 1
+    page, others = offer_in(offer) if offer else None, other_sessions(offer, session, seats=people)
     context = {
         "reason": reason,
         "heading": _titles()[reason],
         "explanation": _explanation(reason, session),
-        "booking": booking if booking and booking.is_draft else None,
+        "booking": booking if is_draft else None,
+        "take_url": _take_url(booking),
         "session": session,
+        "session_id": session.pk if session else None,
         "ticket": _ticket(session) if reason != "reserved" else None,  # when and where is the structure's affair
         "offer": page,
         "can_wait": can_wait,
@@ -72,6 +78,15 @@ def trouble(
         "others_are_same": bool(others and page and others[0].title == page.title),
     }
     return show(request, "trouble.html", context, status={"missing": 404, "too_many": 429}.get(reason, 409))
+
+
+def _take_url(booking: Booking | None) -> str:
+    """Return where another session is taken with what is known already; "" where one begins anew."""
+    if booking is None:
+        return ""
+    if booking.is_draft:
+        return reverse("workshops:change", args=[booking.token])
+    return reverse("workshops:move", args=[booking.token]) if movable(booking) else ""
 
 
 def _explanation(reason: str, session: Session | None) -> str:
@@ -85,31 +100,47 @@ def _ticket(session: Session | None) -> Ticket | None:
 
 
 def reason_of(error: SeatError) -> str:
+    if isinstance(error, SessionFull) and error.free:
+        return "too_few"
     if isinstance(error, SessionFull | HoldExpired):
         return "full"
     if isinstance(error, SessionClosed):
         return error.reason
     if isinstance(error, SessionReserved):
         return "reserved"
-    return "kept_too_long" if isinstance(error, KeptTooLong) else "unknown"
+    return "unknown"
 
 
 def _titles() -> dict[str, str]:
     return {
         "full": _("All the seats are taken."),
+        "too_few": _("There are not enough seats for all of you."),
         "past": _("This workshop is over."),
         "cancelled": _("This workshop is cancelled."),
         "closed": _("Booking has closed for this workshop."),
         "not_open": _("Booking has not opened yet for this workshop."),
         "missing": _("This workshop is no longer on our list."),
         "reserved": _("This workshop is kept for one group."),
-        "kept_too_long": _("Your seat was kept for a long time. Others are waiting."),
         "too_many": throttle.pause(),
         "unknown": _("We could not keep this seat."),
     }
 
 
-def page_of_offer(offer: OfferPage | None) -> str:
-    """Return where to read about a workshop again."""
+def page_of_offer(offer: OfferPage | None, ticket: Ticket | None = None) -> str:
+    """Return where to read about a workshop again; its ticket, where one has it, knows without a query."""
+    if ticket is not None and ticket.offer_url:
+        return ticket.offer_url
     page = offer_in(offer) if offer else None
     return (page.get_url() if page else "") or "/ateliers/"
+
+
+def number_in(text: str) -> int:
+    """Return a number sent by a form, 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def session_numbered(session_id: int) -> Session | None:
+    """Return a session, whatever its state, with what a screen of trouble shows of it."""
+    if not 0 < session_id <= LARGEST_ID:
+        return None
+    return Session.objects.select_related("place", "offer").filter(pk=session_id).first()
