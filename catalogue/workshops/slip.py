@@ -3,6 +3,7 @@
 import json
 from datetime import UTC
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -57,7 +58,9 @@ def slip_data(booking: Booking) -> dict:
 def code_of(booking: Booking, border: int = 0) -> str:
     """Return the square of a booking's private address, as SVG; ``border`` is its white edge, in squares (a screen needs two)."""
     link = settings.SITE_URL + reverse("workshops:booking", args=[booking.token])
-    return segno.make(link, error="m").svg_inline(border=border, scale=4, xmldecl=False, svgns=True, light="#fff")
+    drawn = BytesIO()
+    segno.make(link, error="m").save(drawn, kind="svg", xmldecl=False, border=border, scale=4, light="#fff")
+    return drawn.getvalue().decode()
 
 
 def _side(booking: Booking, language: str) -> dict:

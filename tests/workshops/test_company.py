@@ -119,7 +119,7 @@ def test_a_hold_that_ran_out_is_taken_again_for_all_or_for_nobody(client, scene,
     assert client.post(url("keep", draft)).url == url("check", draft)
     assert Seat.objects.filter(state=SeatState.HELD).count() == 2
     Seat.objects.update(held_until=timezone.now() - timedelta(minutes=1))
-    seats.reserve(scene.session.pk, key=new_token(), count=2)
+    seats.reserve(scene.session.pk, key=new_token(), count=3)
     response = client.post(url("check", draft))
     assert response.status_code == 409 and response.context["can_wait"]
     assert not Seat.objects.filter(state=SeatState.HELD).exists()
@@ -174,14 +174,16 @@ def test_of_two_who_wait_one_is_offered_a_seat_first_and_is_told(client, scene):
     assert "C’est réservé, Jean." in page and "Attend encore une place" in page and "Mei" in page
 
 
-def test_saying_no_to_an_offer_leaves_those_who_have_a_seat(client, scene):
-    taken = scene.booked()
-    seats.reserve(scene.session.pk, key=new_token(), count=2)
+def test_saying_no_to_an_offer_leaves_the_line_and_keeps_the_seats_one_has(client, scene):
+    first, second = scene.booked(), scene.booked()
+    seats.reserve(scene.session.pk, key=new_token(), count=1)
     booking = reserving.submit(company.bring(reserving.start(scene.session.pk, key=new_token(), language="fr", waits=True), 2))
-    cancelling.cancel(taken)
+    cancelling.cancel(first)
+    client.post(url("accept", booking))
+    cancelling.cancel(second)
+    assert stage_of(fresh(booking)) == Stage.OFFERED
     client.post(url("cancel", booking), {"offered": "1"})
-    states = [seat.state for seat in seats_of(fresh(booking))]
-    assert states == [SeatState.CANCELLED, SeatState.WAITING]
+    assert [seat.state for seat in seats_of(fresh(booking))] == [SeatState.CONFIRMED, SeatState.CANCELLED]
 
 
 def test_what_helps_is_chosen_from_the_list_and_who_comes_to_help_takes_no_seat(client, scene, draft):

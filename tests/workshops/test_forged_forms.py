@@ -87,7 +87,7 @@ def test_a_session_reserved_while_somebody_fills_in_the_form_is_refused_and_what
     with pytest.raises(SessionReserved):
         reserving.submit(Booking.objects.get())
     assert change(client, booking, other).status_code == 302
-    assert client.get(reverse("workshops:check", args=[booking.token])).context["person"].first_name == "Awa"
+    assert client.get(reverse("workshops:check", args=[booking.token])).context["people"][0].first_name == "Awa"
 
 
 @pytest.mark.parametrize("not_offered", ["one of a structure"], indirect=True)

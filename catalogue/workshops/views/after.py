@@ -129,8 +129,8 @@ def cancel(request: HttpRequest, booking: Booking) -> HttpResponse:
         leaving = None
         if "person" in request.POST:
             leaving = [person for person in people if person.pk == number_in(request.POST["person"])]
-        elif "offered" in request.POST:  # the answer to an offer: who has a seat keeps it, who waits goes on waiting
-            leaving = [person for person in people if person.seat.state == SeatState.OFFERED]
+        elif "offered" in request.POST:  # no to an offer: they all leave the line, and who has a seat keeps it
+            leaving = [person for person in people if person.seat.state != SeatState.CONFIRMED]
         try:
             cancelling.cancel(booking, leaving)
         except SeatError as error:
