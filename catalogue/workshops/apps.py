@@ -8,5 +8,5 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, sections, sweeps  # noqa: F401
+        from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, replies, sections, sweeps  # noqa: F401
         from .calls import retention as calls_retention  # noqa: F401

@@ -27,10 +27,9 @@ def calls_to_make(now: datetime | None = None) -> QuerySet:
 
 
 def list_failed_messages(now: datetime) -> int:
-    """Put on the list each message of ours that mattered and failed, or that may not have left; returns how many."""
-    failed = Message.objects.filter(
-        matters=True, state__in=[MessageState.FAILED, MessageState.UNKNOWN], handled_at=None, subject_ref__startswith="booking:"
-    ).order_by("pk")
+    """Put on the list each message of ours that mattered and failed, may not have left, or that its reader wanted no more; how many."""
+    lost = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.STOPPED)
+    failed = Message.objects.filter(matters=True, state__in=lost, handled_at=None, subject_ref__startswith="booking:").order_by("pk")
     listed = 0
     for message in failed[:500]:
         pk = message.subject_ref.removeprefix("booking:")

@@ -1,6 +1,7 @@
 """What the site writes to people who booked. The team may replace each wording in the admin.
 
-A text message tells no level, no reason and no name, fits in two segments, and always gives a number to call.
+A text message tells no level, no reason and no name, and says all there is to know without its link, which a basic phone cannot open:
+day, hour, place, and always a number to call. It fits in two segments; in Arabic, whose letters take twice the room, in three.
 French and English keep to the GSM alphabet (no ê, no ’), which makes them half as long.
 """
 
@@ -9,7 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from core.message_kinds import MessageKind, Wording, register
 
 PLACEHOLDERS = frozenset(
-    {"brand", "workshop", "day", "short_day", "hour", "ends", "place", "address", "city", "bring", "until", "phone", "when", "link"}
+    {
+        "brand",
+        "workshop",
+        "day",
+        "short_day",
+        "hour",
+        "ends",
+        "place",
+        "address",
+        "city",
+        "bring",
+        "until",
+        "phone",
+        "when",
+        "link",
+        "answer",
+    }
 )
 
 CONFIRMED = "booking_confirmed"
@@ -22,7 +39,12 @@ SESSION_CANCELLED = "session_cancelled"
 SESSION_MOVED = "session_moved"
 MOVED = "booking_moved"
 LOST_LINK = "lost_link"
+REPLY_UNCLEAR = "reply_unclear"
 REMINDERS = (REMINDER_2D, REMINDER_DAY)
+# They say that something changed: rather twice than never.
+RATHER_DOUBLED = {OFFERED, CANCELLED, SESSION_CANCELLED, SESSION_MOVED, MOVED}
+# To those who wanted no more text messages, reminders do not leave, and these are said by a human.
+SAID_BY_A_HUMAN = {OFFERED, SESSION_CANCELLED, SESSION_MOVED}
 
 _FOOT = {
     "fr": "\n\nUne question ? Appelez le {phone} ({when}).\n\n{brand}",
@@ -45,7 +67,17 @@ def _wordings(sms: dict[str, str], email: dict[str, tuple[str, str]]) -> dict[tu
 
 
 def _declare(code: str, label, sms: dict[str, str], email: dict[str, tuple[str, str]], *, matters: bool = False) -> None:
-    register(MessageKind(code=code, label=label, placeholders=PLACEHOLDERS, wordings=_wordings(sms, email), matters=matters))
+    register(
+        MessageKind(
+            code=code,
+            label=label,
+            placeholders=PLACEHOLDERS,
+            wordings=_wordings(sms, email),
+            matters=matters,
+            when_in_doubt="double" if code in RATHER_DOUBLED else "lose",
+            after_stop="drop" if code in REMINDERS else "call" if code in SAID_BY_A_HUMAN else "send",
+        )
+    )
 
 
 _declare(
@@ -54,7 +86,7 @@ _declare(
     {
         "fr": "{brand} : c'est réservé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
         "en": "{brand}: you are booked. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
-        "ar": "تم حجز الورشة: {short_day} {hour}، {city}. {phone} {link}",
+        "ar": "تم حجز الورشة: {short_day} {hour}، {place}، {address}. {phone} {link}",
     },
     {
         "fr": (
@@ -81,7 +113,7 @@ _declare(
     {
         "fr": "{brand} : vous attendez une place, atelier {day} à {hour}, {place}. Nous écrivons si une place se libère. {link} {phone}",
         "en": "{brand}: you are waiting for a seat, workshop {day}, {hour}, {place}. We write to you if one is free. {link} {phone}",
-        "ar": "أنتم على قائمة الانتظار: {short_day} {hour}. {phone} {link}",
+        "ar": "أنتم على قائمة الانتظار: {short_day} {hour}، {place}. {phone} {link}",
     },
     {
         "fr": (
@@ -104,9 +136,11 @@ _declare(
     OFFERED,
     _("Waiting list: a seat is free"),
     {
-        "fr": "{brand} : une place est libre, atelier {day} à {hour}, {place}. Pour vous jusqu'au {until}. Dites oui : {link} ou {phone}",
-        "en": "{brand}: a seat is free, workshop {day}, {hour}, {place}. Kept for you until {until}. Say yes here: {link} or {phone}",
-        "ar": "مكان لكم {short_day}، حتى {until}: {link} {phone}",
+        "fr": "{brand} : une place est libre, atelier {day} à {hour}, {place}. Pour vous jusqu'au {until}. "
+        "Dites oui : {link} ou {phone} {answer}",
+        "en": "{brand}: a seat is free, workshop {day}, {hour}, {place}. Kept for you until {until}. "
+        "Say yes here: {link} or {phone} {answer}",
+        "ar": "مكان لكم {short_day} {hour}، {place}، حتى {until}: {phone} {link} {answer}",
     },
     {
         "fr": (
@@ -129,9 +163,9 @@ _declare(
     REMINDER_2D,
     _("Reminder, two days before"),
     {
-        "fr": "{brand} : rappel, atelier {day} à {hour}, {place}, {address}. Vous ne pouvez plus venir ? {link} ou {phone}",
-        "en": "{brand}: reminder, workshop {day}, {hour}, {place}, {address}. You can no longer come? {link} or {phone}",
-        "ar": "تذكير بالورشة: {short_day} {hour}، {city}. {phone} {link}",
+        "fr": "{brand} : rappel, atelier {day} à {hour}, {place}, {address}. Vous ne pouvez plus venir ? {link} ou {phone} {answer}",
+        "en": "{brand}: reminder, workshop {day}, {hour}, {place}, {address}. You can no longer come? {link} or {phone} {answer}",
+        "ar": "تذكير بالورشة: {short_day} {hour}، {place}، {address}. {phone} {link} {answer}",
     },
     {
         "fr": (
@@ -154,7 +188,7 @@ _declare(
     {
         "fr": "{brand} : nous vous attendons {day} à {hour}, {place}, {address}. Un souci ? {phone} {link}",
         "en": "{brand}: we expect you {day}, {hour}, {place}, {address}. Any trouble? {phone} {link}",
-        "ar": "موعد الورشة: {short_day} {hour}، {city}. {phone} {link}",
+        "ar": "موعد الورشة: {short_day} {hour}، {place}، {address}. {phone} {link}",
     },
     {
         "fr": (
@@ -200,7 +234,7 @@ _declare(
     {
         "fr": "{brand} : l'atelier du {day} à {hour}, {place}, est annulé. Nous sommes désolés. Une autre date : {link} ou {phone}",
         "en": "{brand}: the workshop on {day}, {hour}, {place}, is cancelled. We are sorry. Another date: {link} or {phone}",
-        "ar": "نأسف، أُلغيت الورشة: {short_day} {hour}. {phone} {link}",
+        "ar": "نأسف، أُلغيت الورشة: {short_day} {hour}، {place}. لموعد آخر: {phone} {link}",
     },
     {
         "fr": (
@@ -222,9 +256,9 @@ _declare(
     SESSION_MOVED,
     _("Session moved"),
     {
-        "fr": "{brand} : votre atelier change. Il a lieu {day} à {hour}, {place}. Vous ne pouvez pas ? {link} ou {phone}",
-        "en": "{brand}: your workshop changes. It is now {day}, {hour}, {place}. You cannot come? {link} or {phone}",
-        "ar": "موعد جديد: {short_day} {hour}، {city}. {phone} {link}",
+        "fr": "{brand} : votre atelier change. Il a lieu {day} à {hour}, {place}, {address}. Vous ne pouvez pas ? {link} ou {phone}",
+        "en": "{brand}: your workshop changes. It is now {day}, {hour}, {place}, {address}. You cannot come? {link} or {phone}",
+        "ar": "موعد جديد: {short_day} {hour}، {place}، {address}. {phone} {link}",
     },
     {
         "fr": (
@@ -248,7 +282,7 @@ _declare(
     {
         "fr": "{brand} : c'est changé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
         "en": "{brand}: it is changed. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
-        "ar": "تغيّر حجزكم: {short_day} {hour}، {city}. {phone} {link}",
+        "ar": "تغيّر حجزكم: {short_day} {hour}، {place}، {address}. {phone} {link}",
     },
     {
         "fr": (
@@ -273,13 +307,25 @@ _declare(
     LOST_LINK,
     _("Booking: the link again"),
     {
-        "fr": "{brand} : votre réservation du {day} à {hour} : {link} Rien demandé ? Ne faites rien. Une question ? {phone}",
-        "en": "{brand}: your booking on {day}, {hour}: {link} You asked for nothing? Do nothing. A question? {phone}",
-        "ar": "حجزكم {short_day} {hour}: {link} {phone}",
+        "fr": "{brand} : votre atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
+        "en": "{brand}: your workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
+        "ar": "حجزكم: {short_day} {hour}، {place}، {address}. {phone} {link}",
     },
     {
         "fr": ("Votre réservation", "Bonjour,\n\nVoici votre réservation :\n\n[when]\n\n{link}"),
         "en": ("Your booking", "Hello,\n\nHere is your booking:\n\n[when]\n\n{link}"),
         "ar": ("حجزكم", "مرحبًا،\n\nهذا حجزكم:\n\n[when]\n\n{link}"),
     },
+)
+register(
+    MessageKind(
+        code=REPLY_UNCLEAR,
+        label=_("Answer we did not understand"),
+        placeholders=frozenset({"brand", "phone", "when"}),
+        wordings={
+            ("sms", "fr"): Wording("{brand} : nous n'avons pas compris votre réponse. Appelez-nous : {phone} ({when}). Rien n'est changé."),
+            ("sms", "en"): Wording("{brand}: we did not understand your answer. Call us: {phone} ({when}). Nothing is changed."),
+            ("sms", "ar"): Wording("لم نفهم جوابكم. اتصلوا بنا: {phone}. لم يتغير شيء."),
+        },
+    )
 )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from catalogue.agenda.models import Seat, SeatState
 from core import local_time, moments, outbox
@@ -23,6 +24,9 @@ from .models import Booking, Call, CallReason
 from .stage import live_seats_of, seat_of
 from .tickets import ticket_of
 
+# What is left for the name of a place and its address in a text message.
+_ROOM = {"fr": (38, 55), "ar": (30, 45)}
+
 
 def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
     """Tell what a seat of the booking (its first one) has become: confirmed, waiting or offered. Those that change together: once."""
@@ -30,9 +34,9 @@ def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
     if seat is None:
         return
     if seat.state == SeatState.CONFIRMED:
-        _tell(booking, kinds.CONFIRMED, _stamp(seat.confirmed_at))
+        _tell(booking, kinds.CONFIRMED, _stamp(seat.confirmed_at), expires_at=booking.its_session.ends_at)
     elif seat.state == SeatState.WAITING:
-        _tell(booking, kinds.WAITING, _stamp(seat.waiting_since))
+        _tell(booking, kinds.WAITING, _stamp(seat.waiting_since), expires_at=booking.its_session.starts_at)
     elif seat.state == SeatState.OFFERED:
         soon = next_polite(timezone.now(), booking.its_session.time_zone, before=seat.held_until)
         _tell(
@@ -157,6 +161,7 @@ def _tell(
             about=booking.about,
             send_after=send_after,
             expires_at=expires_at,
+            time_zone=booking.its_session.time_zone,
         )
     if call and not texted and booking.contact_phone:
         Call.objects.get_or_create(
@@ -189,10 +194,14 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
         "phone": helpline.phone,
         "when": helpline.when,
         "link": settings.SITE_URL + reverse("workshops:booking", args=[booking.token]),
+        "answer": "",
     }
     if channel != Channel.SMS:
         return words
-    words["place"], words["address"], words["city"] = place.name[:38], place.address[:55], place.city[:20]
+    name_room, address_room = _ROOM.get(booking.language, _ROOM["fr"])
+    words["place"], words["address"], words["city"] = place.name[:name_room], place.address[:address_room], place.city[:20]
+    if settings.SMS_REPLIES:
+        words["answer"] = _("Answer YES or NO.")
     return {name: to_gsm(value) for name, value in words.items()}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import after, call_me, journey, lost_link, moving, papers
+from .views import after, call_me, journey, lost_link, moving, papers, reminders
 
 app_name = "workshops"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("r/<str:token>/deplacer/", moving.move, name="move"),
     path("r/<str:token>/annuler/", after.cancel, name="cancel"),
     path("r/<str:token>/accepter/", after.accept, name="accept"),
+    path("r/<str:token>/rappels/", reminders.choose, name="reminders"),
     path("r/<str:token>/atelier.ics", papers.calendar, name="calendar"),
     path("r/<str:token>/ma-place.pdf", papers.print_slip, name="slip"),
     path("r/<str:token>/code.svg", papers.code, name="code"),

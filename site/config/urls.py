@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from catalogue.places.open_data import views as open_data
-from core import serving
+from core import serving, webhooks
 
 from . import health, robots
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("messages/recus/<slug:gateway>/", webhooks.receive, name="webhook"),
+    path("messages/recus/<slug:gateway>/<str:secret>/", webhooks.receive, name="webhook_secret"),
     path("", include("catalogue.places.open_data.urls")),
 ]
 

@@ -1,5 +1,6 @@
 """Put a message in the outbox, in the same transaction as what it tells. Sending is delivery.py's job."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,7 +53,7 @@ def queue(
     values = {name: _on_one_line(value) if is_text else str(value) for name, value in context.items()}
     body = wording.body.format_map(values)
     if is_text:
-        body = to_gsm(body)
+        body = re.sub(r" {2,}", " ", to_gsm(body)).strip()  # a word in braces may stand for nothing
     message, _created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={

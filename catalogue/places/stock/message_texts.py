@@ -24,16 +24,26 @@ def _declare(code: str, label, sms: dict[str, str], email: dict[str, tuple[str, 
     texts = {("sms", language): Wording(body=body) for language, body in sms.items()}
     for language, (subject, body) in email.items():
         texts[("email", language)] = Wording(subject=subject, body=body + (_FOOT[language] if foot else "\n\n{brand}"))
-    register(MessageKind(code=code, label=label, placeholders=PLACEHOLDERS, wordings=texts, matters=matters))
+    register(
+        MessageKind(
+            code=code,
+            label=label,
+            placeholders=PLACEHOLDERS,
+            wordings=texts,
+            matters=matters,
+            when_in_doubt="double" if code == BACK else "lose",  # somebody's turn hangs on it
+            after_stop="send" if code == NOTED else "drop",
+        )
+    )
 
 
 _declare(
     NOTED,
     _("Stock: the alert is noted"),
     {
-        "fr": "{brand} : c'est noté. Nous vous écrivons quand il y a {what} ici : {place}. Ne plus attendre : {link}",
-        "en": "{brand}: noted. We will write to you when there is {what} at {place}. To stop: {link}",
-        "ar": "سجلنا طلبكم: {what}، {city}. للتوقف: {link}",
+        "fr": "{brand} : c'est noté. Nous vous écrivons quand il y a {what} ici : {place}. Ne plus attendre : {link} ou {phone}",
+        "en": "{brand}: noted. We will write to you when there is {what} at {place}. To stop: {link} or {phone}",
+        "ar": "سجلنا طلبكم: {what}، {city}. للتوقف: {link} {phone}",
     },
     {
         "fr": (

@@ -82,6 +82,8 @@ class Booking(models.Model):
     receives = models.CharField(_("who receives the messages"), max_length=10, choices=Receives, default=Receives.PERSON)
     shares_attendance = models.BooleanField(_("lets the helper know who came"), default=False)
 
+    said_coming_at = models.DateTimeField(_("answered that they come"), null=True, blank=True)
+
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("booked"), null=True, blank=True)
     purged_at = models.DateTimeField(_("names and phones erased"), null=True, blank=True)

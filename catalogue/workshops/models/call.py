@@ -18,6 +18,7 @@ class CallReason(models.TextChoices):
     BOOKING_CANCELLED = "booking_cancelled", _("the seat is cancelled")
     LOST_LINK = "lost_link", _("asks about the booking")
     MESSAGE_FAILED = "message_failed", _("a message did not arrive")
+    REPLY = "reply", _("answered a text message: ask what they want")
 
 
 class Call(Handled):

@@ -211,7 +211,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a page sent to be trans
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Messages -----------------------------------------------------------------------------------
-# "console" prints; "smtp" speaks to the server of EMAIL_URL's parts below. SMS providers stand behind the same interface.
+# "console" prints; "smtp" speaks to the server of the settings below. SMS_GATEWAY is "console", "ovh" or "brevo" (docs/operating.md).
 
 EMAIL_GATEWAY = env.text("EMAIL_GATEWAY", "console")
 SMS_GATEWAY = env.text("SMS_GATEWAY", "console")
@@ -222,6 +222,19 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS")
 EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 15
+OVH_API_URL = env.text("OVH_API_URL", "https://eu.api.ovh.com/1.0")
+OVH_APPLICATION_KEY = env.text("OVH_APPLICATION_KEY")
+OVH_APPLICATION_SECRET = env.text("OVH_APPLICATION_SECRET")
+OVH_CONSUMER_KEY = env.text("OVH_CONSUMER_KEY")
+OVH_SMS_SERVICE = env.text("OVH_SMS_SERVICE")  # sms-ab12345-1
+OVH_SMS_SENDER = env.text("OVH_SMS_SENDER")  # a name that OVH has approved; empty: a short number, which people may answer
+OVH_WEBHOOK_SECRET = env.text("OVH_WEBHOOK_SECRET")
+BREVO_API_URL = env.text("BREVO_API_URL", "https://api.brevo.com/v3")
+BREVO_API_KEY = env.text("BREVO_API_KEY")
+BREVO_SMS_SENDER = env.text("BREVO_SMS_SENDER", "Emmaus")  # 11 letters and digits at most
+BREVO_WEBHOOK_SECRET = env.text("BREVO_WEBHOOK_SECRET")
+# People may answer YES or NO to a reminder: only where the gateway receives text messages, and the team reads what is no answer.
+SMS_REPLIES = env.boolean("SMS_REPLIES")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Emmaüs Connect <bonjour@exemple.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

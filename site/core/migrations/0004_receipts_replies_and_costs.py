@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
                 ('provider_id', models.CharField(max_length=120, verbose_name="provider's reference")),
                 ('number', models.CharField(max_length=20, verbose_name='phone')),
                 ('text', models.TextField(max_length=500, verbose_name='text')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('outcome', models.CharField(choices=[('stopped', 'reminders stopped'), ('resumed', 'reminders again'), ('handled', 'done'), ('to_read', 'to read'), ('read', 'read')], default='to_read', max_length=10, verbose_name='what became of it')),
+                ('received_at', models.DateTimeField(verbose_name='came in')),
+                ('outcome', models.CharField(choices=[('stopped', 'reminders stopped'), ('resumed', 'reminders again'), ('handled', 'acted on'), ('to_read', 'to read'), ('read', 'read')], default='to_read', max_length=10, verbose_name='what became of it')),
             ],
             options={
                 'verbose_name': 'reply received',

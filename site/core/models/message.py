@@ -92,8 +92,11 @@ class Message(models.Model):
 
     @property
     def reference(self) -> str:
-        """Its own name at a provider: the same at each try, so that it is sent once where the provider compares, and found again by it."""
-        return f"message-{self.pk}"
+        """Its own name at a provider: the same at each try, so that it is sent once where the provider compares, and found again by it.
+
+        The moment in it keeps it apart from a message that had its number before a backup was restored.
+        """
+        return f"m{self.pk}-{int(self.created_at.timestamp()):x}"
 
 
 class MessageText(models.Model):

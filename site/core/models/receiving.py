@@ -34,7 +34,7 @@ class ReplyOutcome(models.TextChoices):
 
     STOPPED = "stopped", _("reminders stopped")
     RESUMED = "resumed", _("reminders again")
-    HANDLED = "handled", _("done")
+    HANDLED = "handled", _("acted on")
     TO_READ = "to_read", _("to read")
     READ = "read", _("read")
 
@@ -46,7 +46,7 @@ class IncomingMessage(models.Model):
     provider_id = models.CharField(_("provider's reference"), max_length=120)
     number = models.CharField(_("phone"), max_length=20)
     text = models.TextField(_("text"), max_length=500)
-    received_at = models.DateTimeField(_("received"))
+    received_at = models.DateTimeField(_("came in"))
     outcome = models.CharField(_("what became of it"), max_length=10, choices=ReplyOutcome, default=ReplyOutcome.TO_READ)
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("read by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
