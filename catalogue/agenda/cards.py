@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, prefetch_related_objects
-from django.utils import timezone, translation
+from django.db.models import prefetch_related_objects
+from django.utils import formats, timezone, translation
 from django.utils.translation import get_language, gettext, ngettext
 
 from catalogue.places.cards import place_url
+from core import local_time
 
 from .availability import Availability, availability_of
 from .languages import language_note
@@ -31,7 +32,8 @@ class SessionCard:
     """``starts`` and ``ends`` are local to the place; ``km`` is None when remote or no point was asked.
 
     ``booking_url`` is None when nobody can book nor wait, or only the team can (a reserved session).
-    ``tags`` are short words; ``meetings`` is how many times it meets.
+    ``tags`` are short words; ``meetings`` is how many times it meets. A parcours says its ``days`` in words, and once it has begun
+    ``starts`` is the next meeting, ``joining`` that one may still come, and ``days`` are those left.
     """
 
     pk: int
@@ -53,6 +55,8 @@ class SessionCard:
     language_note: str
     summary: str
     room: str = ""
+    days: str = ""
+    joining: str = ""
     tags: list[str] = field(default_factory=list)
 
 
@@ -93,10 +97,12 @@ def _pages_in(language: str, sessions: list[Session]) -> dict:
     return {page.translation_key: page for page in pages}
 
 
-def _meetings_of(sessions: list[Session]) -> dict[int, int]:
-    ids = [session.pk for session in sessions]
-    counted = Meeting.objects.filter(session__in=ids).order_by().values_list("session").annotate(n=Count("pk"))
-    return dict.fromkeys(ids, 1) | dict(counted)
+def _meetings_of(sessions: list[Session]) -> dict[int, list[datetime]]:
+    """Return when each session's meetings begin, in order."""
+    begin: dict[int, list[datetime]] = {session.pk: [] for session in sessions}
+    for pk, starts_at in Meeting.objects.filter(session__in=begin).order_by("starts_at").values_list("session", "starts_at"):
+        begin[pk].append(starts_at)
+    return begin
 
 
 def _free_of(sessions: list[Session], now: datetime) -> dict[int, int]:
@@ -107,15 +113,16 @@ def _free_of(sessions: list[Session], now: datetime) -> dict[int, int]:
     return dict.fromkeys(missing, 0) | known
 
 
-def _card(session: Session, page: OfferPage, meetings: int, free: int, language: str, now: datetime) -> SessionCard:
+def _card(session: Session, page: OfferPage, begin: list[datetime], free: int, language: str, now: datetime) -> SessionCard:
     availability = availability_of(session, free, now)
-    place = session.place
+    place, meetings = session.place, max(len(begin), 1)
+    starts, days, joining = _of_parcours(session, begin, now)
     return SessionCard(
         pk=session.pk,
         title=page.title,
         url=page.get_url() or "",
         booking_url=_booking_url(session) if availability.can_book or availability.can_wait else None,
-        starts=session.starts_local,
+        starts=starts,
         ends=session.ends_local,
         meetings=meetings,
         place_name=place.name if place else gettext("Remotely, by phone or computer"),
@@ -130,8 +137,21 @@ def _card(session: Session, page: OfferPage, meetings: int, free: int, language:
         language_note=language_note(session.language, language),
         summary=page.summary,
         room=session.room,
+        days=days,
+        joining=joining,
         tags=_tags(session, meetings),
     )
+
+
+def _of_parcours(session: Session, begin: list[datetime], now: datetime) -> tuple[datetime, str, str]:
+    """Return when a session starts for who comes now, the days of its meetings in words, and that one may still join it."""
+    if len(begin) < 2:
+        return session.starts_local, "", ""
+    has_begun = session.starts_at <= now and bool(session.joinable_until and session.joinable_until > now)
+    local = [local_time.at_place(moment, session.time_zone) for moment in begin if not has_begun or moment > now]
+    days = " · ".join(formats.date_format(moment, "j F") for moment in local)
+    joining = gettext("It has begun. You may still come.") if has_begun else ""
+    return local[0], days, joining
 
 
 def _booking_url(session: Session) -> str | None:

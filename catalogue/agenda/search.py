@@ -36,6 +36,7 @@ class Criteria:
     ``remote``: None takes remote sessions too (after those near the point), True only those, False none. ``weekday`` is 1
     (Monday) to 7, at the place; ``day_from`` and ``day_to`` are days at the place, both included. ``offers`` is a queryset
     of offers in any language. ``reserved_to``: the id of a structure whose own sessions are wanted too.
+    ``begun``: parcours that have begun are taken too, while one may still join them.
     """
 
     near: Near | None = None
@@ -50,6 +51,7 @@ class Criteria:
     offers: models.QuerySet | None = None
     remote: bool | None = None
     reserved_to: int | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def soonest_sessions(criteria: Criteria, limit: int, *, now: datetime | None = N
 def matching_sessions(criteria: Criteria, now: datetime | None = None) -> SessionQuerySet:
     """Return what matches, the point apart, as a queryset without order."""
     now = now or timezone.now()
-    sessions = Session.objects.upcoming(now).filter(offer__live=True).order_by()
+    soon = Session.objects.joinable(now) if criteria.begun else Session.objects.upcoming(now)
+    sessions = soon.filter(offer__live=True).order_by()
     sessions = sessions.filter(Q(reserved_to=None) | Q(reserved_to=criteria.reserved_to))
     exact = {"language": criteria.language, "offer__level": criteria.level}
     sessions = sessions.filter(**{name: value for name, value in exact.items() if value})

@@ -5,6 +5,9 @@ from core.access import DIRECTORY, EDITOR, FIGURES, HOST, PLACE_COORDINATOR, REV
 for group in (EDITOR, REVIEWER, TRAINING_MANAGER, FIGURES):
     grant(group, "places", "view_place", "see_every_place", "view_commune")
 grant(HOST, "places", "view_place")
+for verb in ("view", "add", "change", "delete"):
+    grant(PLACE_COORDINATOR, "places", f"{verb}_schoolholiday")
+    grant(DIRECTORY, "places", f"{verb}_schoolholiday")
 grant(PLACE_COORDINATOR, "places", "view_place", "change_place", "view_commune")
 # Stock: what was asked by whom is seen by nobody but the hosts' own screens; figures are totals only.
 grant(HOST, "places", "view_stockitem", "change_stockitem", "view_sale")

@@ -9,6 +9,7 @@ from . import log_actions
 from .admin.bulk_actions import ACTIONS
 from .admin.dashboard import WaitingPanel
 from .admin.relays import RelaysGroup
+from .admin.school_holidays import SchoolHolidayViewSet
 from .admin.stock import StockGroup
 from .admin.stock_figures import MAY_SEE, sale_figures
 from .admin.viewsets import PlacesGroup
@@ -16,6 +17,7 @@ from .admin.viewsets import PlacesGroup
 register_snippet(PlacesGroup)
 register_snippet(RelaysGroup)
 register_snippet(StockGroup)
+register_snippet(SchoolHolidayViewSet)
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action, order=10)  # after Wagtail's own: the one for deleting takes its stead

@@ -20,9 +20,9 @@ from core.local_time import from_place
 from core.tokens import new_token
 from core.translating import translate
 
-from . import slots
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+from .permanences import slots
 
 HOURS = (time(9, 30), time(10), time(14), time(14, 30), time(17, 30))  # when workshops begin
 FILE = Path(__file__).parent / "data" / "demo.json"

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from core.periodic import every_tick
 
-from . import reminders, retention, slots
+from . import reminders, retention
 from .call_list import list_failed_messages
+from .permanences import slots
 
 every_tick("workshop reminders", reminders.queue_reminders, every=timedelta(minutes=5))
 every_tick("calls to make", list_failed_messages)

@@ -9,10 +9,12 @@ from .admin.bookings import BookingViewSet
 from .admin.calls import CallViewSet
 from .admin.permanence_access import refuse_others
 from .admin.permanences import PermanenceRuleViewSet, make_slots
+from .admin.reasons import PermanenceReasonViewSet
 
 register_snippet(BookingViewSet)
 register_snippet(CallViewSet)
 register_snippet(PermanenceRuleViewSet)
+register_snippet(PermanenceReasonViewSet)
 hooks.register("after_create_snippet", make_slots)
 hooks.register("after_edit_snippet", make_slots)
 hooks.register("before_delete_snippet", refuse_others)

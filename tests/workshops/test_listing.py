@@ -11,7 +11,7 @@ from catalogue.agenda import seats
 from catalogue.agenda.factories import SessionFactory
 from catalogue.agenda.models import Meeting, Session
 from catalogue.places.factories import CommuneFactory, ReceptionPointFactory
-from catalogue.workshops import slots
+from catalogue.workshops.permanences import slots
 from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
 from catalogue.workshops.filters import read
 from core.tokens import new_token

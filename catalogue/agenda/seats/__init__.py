@@ -18,6 +18,7 @@ from .capacity import change_capacity
 from .confirmation import accept_offer, confirm
 from .counting import Counts, counts_of
 from .giving_back import cancel, release
+from .in_turn import hold_in_turn, reserve_in_turn
 from .lapse import sweep
 from .locking import lock_sessions, locked_session
 from .overbooking import forget_reasons, overbook
@@ -38,6 +39,7 @@ __all__ = [
     "extend",
     "forget_reasons",
     "hold",
+    "hold_in_turn",
     "lock_sessions",
     "locked_session",
     "overbook",
@@ -45,6 +47,7 @@ __all__ = [
     "reinstate",
     "release",
     "reserve",
+    "reserve_in_turn",
     "reserve_or_wait",
     "sweep",
     "wait",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ..errors import IllegalMove, SessionClosed
 from ..models import Seat, SeatState
-from .locking import locked_seats
+from .locking import asked_for, locked_seats
 from .moves import move
 from .taking import retake
 
@@ -30,7 +30,7 @@ def confirm(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
             written += [
                 seat if seat.state == SeatState.CONFIRMED else move(seat, SeatState.CONFIRMED, session=session, now=now) for seat in seats
             ]
-    return sorted(written, key=lambda seat: seat.pk)
+    return asked_for(seat_ids, written)
 
 
 def accept_offer(seat_id: int, *, now: datetime | None = None) -> Seat:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..errors import IllegalMove
 from ..models import Ending, Seat, SeatState
-from .locking import locked_seats
+from .locking import asked_for, locked_seats
 from .moves import move
 from .waiting_list import settle
 
@@ -38,4 +38,4 @@ def _end(seat_ids: list[int], ending: Callable[[Seat], Ending], now: datetime | 
                     move(seat, SeatState.CANCELLED, session=session, now=now, ending=ending(seat))
                 written.append(seat)
             settle(session, now)
-    return sorted(written, key=lambda seat: seat.pk)
+    return asked_for(seat_ids, written)

@@ -8,7 +8,7 @@ from ..errors import HoldExpired, IllegalMove, SessionClosed, SessionFull
 from ..models import Ending, Seat, SeatState, Session
 from . import keys
 from .counting import counts_of
-from .locking import locked_seats, locked_session
+from .locking import asked_for, locked_seats, locked_session
 from .moves import move
 from .waiting_list import join, refuse_closed, settle
 
@@ -65,7 +65,7 @@ def extend(seat_ids: list[int], minutes: int = HOLD_MINUTES, *, now: datetime | 
                     raise IllegalMove(seat.state, SeatState.HELD)
                 later = max(until, seat.held_until) if seat.held_until else until
                 written.append(move(seat, SeatState.HELD, session=session, now=now, until=later))
-    return written
+    return asked_for(seat_ids, written)
 
 
 def reserve(session_id: int, *, key: str, count: int = 1, late: bool = False, now: datetime | None = None) -> list[Seat]:

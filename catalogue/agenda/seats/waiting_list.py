@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from core.polite_hours import polite_end
+
 from ..errors import SessionClosed, SessionFull
 from ..models import Ending, Seat, SeatState, Session
 from . import keys
@@ -17,8 +19,13 @@ from .counting import counts_of
 from .locking import locked_session
 from .moves import move
 
-# How long an offered seat is kept, by how soon the session is.
-OFFER_TIMES = ((timedelta(days=7), timedelta(hours=24)), (timedelta(days=2), timedelta(hours=6)))
+# How long an offered seat is kept, by how much time is left until booking closes. In hours when one may write and call, 9 to 20 at
+# the place: eleven of them are a whole day. So nobody loses a seat in their sleep.
+OFFER_TIMES = (
+    (timedelta(days=7), timedelta(hours=11)),
+    (timedelta(days=2), timedelta(hours=6)),
+    (timedelta(days=1), timedelta(hours=3)),
+)
 LAST_OFFER_TIME = timedelta(hours=1)
 
 
@@ -65,7 +72,7 @@ def settle(session: Session, now: datetime) -> list[Seat]:
     counts = counts_of(session, now)
     if not counts.waiting or not counts.room:
         return []
-    until = offered_until(session, now)
+    until = offered_until(now, session.closes_at, session.time_zone)
     return [
         move(seat, SeatState.OFFERED, session=session, now=now, until=until)
         for seat in Seat.objects.filter(session=session).in_line()[: counts.room]
@@ -78,11 +85,24 @@ def _after_the_last(session: Session, now: datetime) -> datetime:
     return max(now, last + timedelta(microseconds=1)) if last else now
 
 
-def offered_until(session: Session, now: datetime) -> datetime:
-    """Until when a seat offered now is kept: the sooner the session, the shorter; never past the end of booking."""
-    left = session.starts_at - now
+def offered_until(now: datetime, closes_at: datetime, time_zone: str) -> datetime:
+    """Return until when a seat offered now is kept: the sooner booking closes, the shorter. Pure: no query, no clock.
+
+    ====================  ==========================================
+    booking closes        kept
+    ====================  ==========================================
+    in more than 7 days   11 polite hours: until this hour tomorrow
+    in 2 to 7 days        6 polite hours
+    in 1 to 2 days        3 polite hours
+    sooner                1 polite hour
+    ====================  ==========================================
+
+    Nights do not count (``core.polite_hours``): freed at eleven in the evening, the time runs from nine in the morning. Never past the
+    end of booking: when that is before the morning, the seat is kept until then. When the time is over it goes to the next in line.
+    """
+    left = closes_at - now
     kept = next((kept for more_than, kept in OFFER_TIMES if left > more_than), LAST_OFFER_TIME)
-    return min(now + kept, session.closes_at)
+    return min(polite_end(now, kept, time_zone), closes_at)
 
 
 def position(seat: Seat) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,9 @@ from ..errors import IllegalMove, SessionClosed
 from ..models import Ending, Seat, SeatState, Session, SessionState
 from ..models.session_state import SESSION_MOVES
 from ..signals import session_cancelled
-from .locking import locked_session
+from .locking import locked_session, locked_with_chains
 from .moves import move
+from .waiting_list import settle
 
 LONGEST_REASON = 200
 
@@ -19,13 +21,13 @@ LONGEST_REASON = 200
 def cancel_session(session_id: int, reason: str, *, now: datetime | None = None) -> Session:
     """Cancel a session and all its seats, and tell the rooms above once (``session_cancelled``).
 
-    ``reason`` is shown to those who had booked: required, at most 200 characters (ValidationError). One that is cancelled
-    already stays as it is. SessionClosed("past") once it is over.
+    A long appointment loses its slots in other sessions too. ``reason`` is shown to those who had booked: required, at most 200
+    characters (ValidationError). One that is cancelled already stays as it is. SessionClosed("past") once it is over.
     """
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise ValidationError({"reason": _("Say why, in a few words: those who booked will read it.")})
-    with locked_session(session_id) as session:
+    with locked_with_chains(session_id) as (session, others):
         now = now or timezone.now()
         if session.state == SessionState.CANCELLED:
             return session
@@ -33,10 +35,19 @@ def cancel_session(session_id: int, reason: str, *, now: datetime | None = None)
             raise SessionClosed("past")
         session.cancelled_reason = reason
         set_state(session, SessionState.CANCELLED)
-        alive = Seat.objects.filter(session=session).alive().order_by("pk")
-        seats = [move(seat, SeatState.CANCELLED, session=session, now=now, ending=Ending.SESSION_CANCELLED) for seat in alive]
+        alive = list(Seat.objects.filter(session=session).alive().order_by("pk"))
+        firsts = {seat.follows_id or seat.pk for seat in alive}
+        seats = [_end(seat, session, now) for seat in alive]
+        for other in others:  # a long appointment loses all its slots with one of them
+            in_turn = Q(pk__in=firsts) | Q(follows__in=firsts)
+            seats += [_end(seat, other, now) for seat in Seat.objects.filter(in_turn, session=other).alive().order_by("pk")]
+            settle(other, now)
         session_cancelled.send(sender=Session, session=session, seats=seats)
     return session
+
+
+def _end(seat: Seat, session: Session, now: datetime) -> Seat:
+    return move(seat, SeatState.CANCELLED, session=session, now=now, ending=Ending.SESSION_CANCELLED)
 
 
 def end_past_sessions(now: datetime) -> int:

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -7,7 +8,9 @@ from catalogue.agenda import seats
 from catalogue.agenda.errors import IllegalMove, SessionClosed, SessionFull
 from catalogue.agenda.factories import SessionFactory, in_days
 from catalogue.agenda.models import Seat, SeatState, Session
+from catalogue.agenda.seats.waiting_list import offered_until
 
+PARIS = ZoneInfo("Europe/Paris")
 A_DAY = timedelta(hours=24, minutes=1)
 
 
@@ -78,7 +81,7 @@ def test_an_offer_declined_goes_to_the_next(full):
 def test_an_offer_not_taken_in_time_goes_to_the_next(full, told):
     now = timezone.now()
     seats.cancel([full.mine[0].pk], now=now)
-    assert seats.sweep(now + timedelta(hours=23)) == 0
+    assert seats.sweep(Seat.objects.get(key="b").held_until - timedelta(minutes=1)) == 0
     assert seats.sweep(now + A_DAY) == 1
     assert [state_of(full, key) for key in "bcd"] == ["cancelled", "offered", "waiting"]
     assert [(name, kwargs["seat"].key) for name, kwargs in told[1:]] == [
@@ -150,24 +153,38 @@ def test_a_session_without_a_waiting_list_makes_nobody_wait(tree):
 
 
 @pytest.mark.parametrize(
-    ("before_start", "kept"),
+    ("freed", "closes", "until"),
     [
-        (timedelta(days=8), timedelta(hours=24)),
-        (timedelta(days=7), timedelta(hours=6)),
-        (timedelta(days=3), timedelta(hours=6)),
-        (timedelta(days=2), timedelta(hours=1)),
-        (timedelta(hours=5), timedelta(hours=1)),
-        (timedelta(minutes=20), timedelta(minutes=20)),
+        ("2026-12-01 14:00", "2026-12-10 14:00", "2026-12-02 14:00"),  # more than a week: until this hour tomorrow
+        ("2026-12-01 14:00", "2026-12-08 14:00", "2026-12-01 20:00"),  # a week: six hours
+        ("2026-12-01 17:00", "2026-12-05 14:00", "2026-12-02 12:00"),  # the night does not count
+        ("2026-12-01 14:00", "2026-12-03 14:00", "2026-12-01 17:00"),  # two days: three hours
+        ("2026-12-01 23:30", "2026-12-03 14:00", "2026-12-02 12:00"),  # freed at night: it counts from nine
+        ("2026-12-01 14:00", "2026-12-02 14:00", "2026-12-01 15:00"),  # tomorrow: one hour
+        ("2026-12-01 19:30", "2026-12-02 14:00", "2026-12-02 09:30"),
+        ("2026-12-02 13:40", "2026-12-02 14:00", "2026-12-02 14:00"),  # never past the end of booking
+        ("2026-12-01 22:00", "2026-12-02 08:30", "2026-12-02 08:30"),
+        ("2027-03-27 16:00", "2027-04-10 14:00", "2027-03-28 16:00"),  # the night the clocks change
     ],
 )
-def test_the_sooner_the_session_the_shorter_the_offer(tree, before_start, kept):
+def test_the_sooner_the_session_the_shorter_the_offer_and_nights_do_not_count(freed, closes, until):
+    freed, closes, until = (datetime.fromisoformat(moment).replace(tzinfo=PARIS) for moment in (freed, closes, until))
+    assert offered_until(freed, closes, "Europe/Paris") == until
+
+
+def test_polite_hours_are_those_of_the_place():
+    freed = datetime.fromisoformat("2026-12-01 14:00").replace(tzinfo=PARIS)  # five in the afternoon in Réunion
+    assert offered_until(freed, freed + timedelta(days=3), "Indian/Reunion") == datetime.fromisoformat("2026-12-02 12:00+04:00")
+
+
+def test_a_seat_given_back_is_kept_for_the_next_as_long_as_that_says(tree):
     session = SessionFactory(capacity=1)
-    now = session.starts_at - before_start
+    now = session.starts_at - timedelta(hours=5)
     [mine] = seats.reserve(session.pk, key="a", now=now)
     [next_in_line] = seats.wait(session.pk, key="b", now=now)
     seats.cancel([mine.pk], now=now)
     next_in_line.refresh_from_db()
-    assert next_in_line.held_until == now + kept
+    assert next_in_line.held_until == offered_until(now, session.closes_at, session.time_zone)
 
 
 def test_nothing_is_offered_once_booking_has_closed(tree):

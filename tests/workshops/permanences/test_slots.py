@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.models import Session
-from catalogue.workshops import slots
+from catalogue.workshops.permanences import slots
 from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
 from core.local_time import at_place
 from core.tokens import new_token
 
-from .conftest import paris
+from tests.workshops.conftest import paris
 
 pytestmark = pytest.mark.both
 
@@ -89,7 +89,8 @@ def test_changing_a_rule_removes_free_slots_and_keeps_booked_ones(rule):
     seats.reserve(booked.pk, key=new_token(), now=NOW)
     rule.ends = time(10)
     rule.save()
-    assert slots.realign(rule, NOW) == 3
+    changed = slots.realign(rule, NOW)
+    assert (changed.removed, changed.kept) == (3, [booked])
     assert Session.objects.filter(pk=booked.pk).exists() and Session.objects.count() == 3
 
 
