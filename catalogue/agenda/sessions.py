@@ -10,7 +10,7 @@ from .schedule import copy_times, in_order
 from .seats import cancel_session, end_past_sessions, locked_session
 from .seats.whole_session import set_state
 
-__all__ = ["cancel_session", "create_session", "end_past_sessions", "open_session", "source_of"]
+__all__ = ["cancel_session", "create_session", "end_past_sessions", "give_to", "open_session", "source_of"]
 
 
 def source_of(offer: OfferPage) -> OfferPage:
@@ -41,4 +41,13 @@ def open_session(session_id: int) -> Session:
     with locked_session(session_id) as session:
         if session.state != SessionState.OPEN:
             set_state(session, SessionState.OPEN)
+    return session
+
+
+def give_to(session_id: int, host) -> Session:
+    """Name who hosts a session: a colleague takes over, or nobody was named. SessionClosed("missing")."""
+    with locked_session(session_id) as session:
+        if session.host_id != host.pk:
+            session.host = host
+            session.save(update_fields=["host", "updated_at"])
     return session

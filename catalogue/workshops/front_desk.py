@@ -13,16 +13,29 @@ from .reserving import locked
 from .stage import seats_of
 
 
-def add_person(session_id: int, *, key: str, first_name: str, phone: str = "", channel: str = BookingChannel.WALK_IN, **contact) -> Booking:
+def add_person(
+    session_id: int,
+    *,
+    key: str,
+    first_name: str,
+    phone: str = "",
+    channel: str = BookingChannel.WALK_IN,
+    over_reason: str = "",
+    **contact,
+) -> Booking:
     """Give a seat to somebody who came or called; the same key gives the same booking back.
 
-    A walk-in may still take a free seat after booking has closed. SessionFull, SessionClosed.
+    A walk-in may still take a free seat after booking has closed. ``over_reason``: one more than the capacity, on purpose.
+    SessionFull, SessionClosed; ValidationError as ``seats.overbook``.
     """
     with transaction.atomic():
         known = Booking.objects.with_people().filter(key=key).first()
         if known is not None:
             return known
-        seat = seats.reserve(session_id, key=key, late=channel == BookingChannel.WALK_IN)[0]
+        if over_reason:
+            seat = seats.overbook(session_id, key=key, reason=over_reason)[0]
+        else:
+            seat = seats.reserve(session_id, key=key, late=channel == BookingChannel.WALK_IN)[0]
         booking = Booking.objects.create(
             key=key,
             session=seat.session,
@@ -38,6 +51,24 @@ def add_person(session_id: int, *, key: str, first_name: str, phone: str = "", c
         if channel != BookingChannel.WALK_IN:  # who stands at the counter needs no message
             telling.tell_seat(booking)
         return booking
+
+
+def seat_waiting(participant: Participant, *, reason: str) -> Participant:
+    """Seat somebody who waits and is here, beyond the capacity if need be, for a reason. Twice is once.
+
+    SessionClosed; ValidationError as ``seats.overbook``; Booking.DoesNotExist.
+    """
+    with transaction.atomic():
+        booking = locked(participant.booking)
+        person = next(one for one in booking.participants.all() if one.pk == participant.pk)
+        old = person.seat
+        if old is None or old.state == SeatState.CONFIRMED:
+            return person
+        person.seat = seats.overbook(old.session_id, key=new_token(), reason=reason)[0]
+        person.save(update_fields=["seat"])
+        if old.state != SeatState.CANCELLED:
+            seats.cancel([old.pk])  # nobody sits there any more, so that nobody is told that it is cancelled
+        return person
 
 
 def reinstate(booking: Booking) -> Booking:

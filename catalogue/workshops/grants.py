@@ -1,6 +1,6 @@
 """What each group may do with workshops and bookings. Which bookings are seen hangs on the person's places (visibility.py)."""
 
-from core.access import CALL_DESK, EDITOR, HOST, PLACE_COORDINATOR, grant
+from core.access import CALL_DESK, DIRECTORY, EDITOR, FIGURES, HOST, PLACE_COORDINATOR, grant
 
 for group in (HOST, PLACE_COORDINATOR, CALL_DESK):
     grant(group, "workshops", "view_booking", "add_booking", "change_booking", "view_call", "change_call")
@@ -8,6 +8,10 @@ for group in (HOST, PLACE_COORDINATOR, CALL_DESK):
 # Whoever calls may call about any place.
 grant(CALL_DESK, "workshops", "serve_callers")
 grant(CALL_DESK, "agenda", "view_session", "see_every_session")
+for group in (PLACE_COORDINATOR, DIRECTORY):  # at which places: hosting/inviting.py
+    grant(group, "workshops", "view_teaminvitation", "add_teaminvitation", "change_teaminvitation")
+for group in (HOST, PLACE_COORDINATOR, FIGURES):
+    grant(group, "workshops", "view_sessiontally")
 for action in ("view", "add", "change", "delete"):
     grant(PLACE_COORDINATOR, "workshops", f"{action}_permanencerule", f"{action}_permanencereason")
     if action != "delete":  # what somebody booked for stays readable: a reason is put out of use instead

@@ -27,14 +27,14 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def paper_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def slip_of(booking: Booking) -> bytes:
     """Return the PDF in the active language, French beneath for who welcomes when it is another. No name on it."""
     made = (booking.submitted_at or booking.created_at).astimezone(UTC)
-    compiler = typst.Compiler(str(TEMPLATE), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(str(TEMPLATE), font_paths=paper_fonts(), ignore_system_fonts=True)
     data = json.dumps(slip_data(booking), ensure_ascii=False)
     pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.timestamp()))
     return cast("bytes", pdf)

@@ -4,17 +4,21 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions, session_people  # noqa: F401  (the people on a session's page)
+from .admin import actions, hosts, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
 from .admin.calls import CallViewSet
+from .admin.hosts import HostViewSet
 from .admin.permanence_access import refuse_others
 from .admin.permanences import PermanenceRuleViewSet, make_slots
 from .admin.reasons import PermanenceReasonViewSet
+from .admin.tallies import TallyViewSet
 
 register_snippet(BookingViewSet)
 register_snippet(CallViewSet)
 register_snippet(PermanenceRuleViewSet)
 register_snippet(PermanenceReasonViewSet)
+register_snippet(HostViewSet)
+register_snippet(TallyViewSet)
 hooks.register("after_create_snippet", make_slots)
 hooks.register("after_edit_snippet", make_slots)
 hooks.register("before_delete_snippet", refuse_others)
@@ -30,4 +34,9 @@ def admin_urls() -> list:
         path("calls/<int:pk>/", actions.called, name="called"),
         path("add/<int:session_id>/", actions.add_person, name="add"),
     ]
-    return [path("bookings/", include((addresses, "bookings_admin")))]
+    people = [
+        path("invite/", hosts.invite, name="invite"),
+        path("<int:pk>/again/", hosts.send_again, name="again"),
+        path("<int:pk>/revoke/", hosts.revoke, name="revoke"),
+    ]
+    return [path("hosts/", include((people, "hosts_admin"))), path("bookings/", include((addresses, "bookings_admin")))]

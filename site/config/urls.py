@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("relais/", include("catalogue.places.joining.urls")),
     path("signaler/", include("catalogue.places.joining.report_urls")),
     path("reserver/", include("catalogue.workshops.urls")),
+    path("accueil/", include("catalogue.workshops.hosting.urls")),
     path("inscription/", include("catalogue.training.urls")),
     path("diagnostic/", include("diagnostic.urls")),
     re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),

@@ -19,6 +19,7 @@ PRIVATE = (
     "relais/espace",
     "relais/acces",
     "signaler",
+    "accueil/",
 )
 
 
@@ -79,4 +80,4 @@ def is_private(path: str) -> bool:
     parts = path.strip("/").split("/")
     if parts and len(parts[0]) == 2:
         parts = parts[1:]
-    return "/".join(parts).startswith(PRIVATE)
+    return f"{'/'.join(parts)}/".startswith(PRIVATE)

@@ -13,6 +13,7 @@ from core.access import HOST
 from core.models import User
 from core.tokens import looks_like_token, new_token
 
+from ..accounts import close_if_alone, host_account
 from ..models import HostInvitation, InvitationState, Place, PlaceRole, Role
 from . import agreement, messages
 
@@ -77,7 +78,9 @@ def let_in(invitation_id: int, *, name: str, password: str) -> User:
             raise InvitationOver
         invitation.agreement_version, invitation.agreement_name = agreement.HOST, name
         invitation.agreed_at = timezone.now()
-        user = account_of(invitation) or _account(invitation, password)
+        user = account_of(invitation) or host_account(
+            first_name=invitation.first_name, last_name=invitation.last_name, email=invitation.email, password=password
+        )
         user.groups.add(Group.objects.get_or_create(name=HOST)[0])
         invitation.state, invitation.user = S.ACCEPTED, user
         invitation.token = new_token()  # used once
@@ -97,37 +100,9 @@ def revoke(invitation_id: int, *, by: User | None) -> HostInvitation:
         invitation.save()
         if invitation.user is not None:
             PlaceRole.objects.filter(user=invitation.user, place=invitation.place, role=Role.HOST).delete()
-            _close_if_alone(invitation.user)
+            close_if_alone(invitation.user)
     return invitation
 
 
 def _locked(invitation_id: int) -> HostInvitation:
     return HostInvitation.objects.select_for_update(no_key=True, of=("self",)).select_related("place", "user").get(pk=invitation_id)
-
-
-def _account(invitation: HostInvitation, password: str) -> User:
-    """Make the account, or open again one that was closed: as a host and nothing more, whatever it once was."""
-    closed = User.objects.filter(email__iexact=invitation.email, is_active=False, is_superuser=False).order_by("pk").first()
-    user = closed or User(username=_free_name(invitation.email), email=invitation.email)
-    user.first_name, user.last_name, user.is_active, user.is_staff = invitation.first_name, invitation.last_name, True, False
-    user.set_password(password)
-    user.save()
-    if closed is not None:
-        user.groups.clear()
-        user.user_permissions.clear()
-        user.place_roles.all().delete()
-    return user
-
-
-def _free_name(email: str) -> str:
-    wanted = email.lower()[:140]
-    taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
-    return next(name for name in (wanted, *(f"{wanted}{number}" for number in range(2, 1000))) if name not in taken)
-
-
-def _close_if_alone(user: User) -> None:
-    groups = set(user.groups.values_list("name", flat=True))
-    if not user.is_superuser and groups <= {HOST} and not user.place_roles.exists():
-        user.is_active = False
-        user.set_unusable_password()
-        user.save()
