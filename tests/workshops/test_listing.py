@@ -11,9 +11,9 @@ from catalogue.agenda import seats
 from catalogue.agenda.factories import SessionFactory
 from catalogue.agenda.models import Meeting, Session
 from catalogue.places.factories import CommuneFactory, ReceptionPointFactory
-from catalogue.workshops.permanences import slots
 from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
 from catalogue.workshops.filters import read
+from catalogue.workshops.permanences import slots
 from core.tokens import new_token
 
 from .conftest import paris

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.models import Session
-from catalogue.workshops.permanences import slots
 from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
+from catalogue.workshops.permanences import slots
 from core.local_time import at_place
 from core.tokens import new_token
-
 from tests.workshops.conftest import paris
 
 pytestmark = pytest.mark.both
