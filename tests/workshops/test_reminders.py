@@ -1,6 +1,6 @@
 """Two days before, and on the morning; politely, once, by the clock of the place."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from catalogue.workshops.reminders import queue_reminders
 from core.models import Message
 from core.polite_hours import next_polite
 
-from .conftest import paris
+from .conftest import PARIS, paris
 
 pytestmark = pytest.mark.both
 
@@ -112,3 +112,42 @@ def test_a_message_written_at_night_waits_for_the_morning():
     assert next_polite(night, "Europe/Paris") == paris(2, 9) == next_polite(dawn, "Europe/Paris")
     assert next_polite(paris(1, 12), "Europe/Paris") == paris(1, 12)
     assert next_polite(dawn, "Europe/Paris", before=paris(2, 9) + timedelta(minutes=30)) == dawn
+
+
+def october(day: int, hour: int, minute: int = 0):
+    """A moment on the clock of the wall in Paris; in the night of 31 October 2027 it is put back from three to two."""
+    return datetime(2027, 10, day, hour, minute, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("starts", "at", "due"),
+    [
+        (october(31, 14), october(29, 8, 59), []),
+        (october(31, 14), october(29, 9, 5), ["booking_reminder_2d"]),
+        (october(31, 14), october(31, 9, 5), ["booking_reminder_day"]),
+        (october(31, 9, 30), october(30, 18, 5), ["booking_reminder_day"]),  # early on the day the clock changes: the evening before
+        (october(31, 14), october(31, 8, 59), []),
+        (datetime(2027, 11, 1, 14, tzinfo=PARIS), october(30, 9, 5), ["booking_reminder_2d"]),
+        (datetime(2027, 11, 1, 9, tzinfo=PARIS), october(31, 18, 5), ["booking_reminder_day"]),
+    ],
+)
+def test_reminders_keep_the_hour_of_the_wall_when_the_clock_is_put_back(scene, starts, at, due):
+    session = SessionFactory(offer=scene.workshop, place=scene.place, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    booking = scene.booked(session)
+    Booking.objects.filter(pk=booking.pk).update(submitted_at=at - timedelta(days=5))
+    Message.objects.all().delete()
+    assert sent(at) == due
+    assert all("14 h" in body or "9 h" in body for body in Message.objects.values_list("body", flat=True))
+
+
+def test_two_hours_named_two_in_the_night_of_october_write_a_reminder_once(scene):
+    """From 2:00 to 3:00 the clock shows each minute twice; nothing leaves then, and what leaves in the morning leaves once."""
+    starts = october(31, 14)
+    session = SessionFactory(offer=scene.workshop, place=scene.place, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    booking = scene.booked(session)
+    Booking.objects.filter(pk=booking.pk).update(submitted_at=starts - timedelta(days=9))
+    Message.objects.all().delete()
+    night = datetime(2027, 10, 30, 22, tzinfo=UTC)
+    for quarter in range(4 * 12):  # until eleven in the morning, real minutes
+        queue_reminders(night + timedelta(minutes=15 * quarter))
+    assert list(Message.objects.values_list("kind", flat=True)) == ["booking_reminder_day"]
