@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from django.utils.text import get_text_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -64,4 +63,7 @@ def place_words(session: Session, language: str | None = None) -> PlaceWords:
 
 def in_words(people: Iterable[Participant]) -> str:
     """Return the first names as one says them: "Awa", "Awa et Jean", "Awa, Jean et Mei"."""
-    return get_text_list([person.first_name for person in people if person.first_name], _("and"))
+    names = [person.first_name for person in people if person.first_name]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": _(", ").join(names[:-1]), "last": names[-1]}
