@@ -11,3 +11,4 @@ class WorkshopsConfig(AppConfig):
         from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, replies, sections, sweeps  # noqa: F401
         from .calls import retention as calls_retention  # noqa: F401
         from .hosting import startup as hosting_startup  # noqa: F401
+        from .watching import startup as watching_startup  # noqa: F401

@@ -10,7 +10,7 @@ from core.models import User
 from core.models.message import Message, MessageState
 
 from . import message_texts as kinds
-from .models import Booking, Call, CallReason
+from .models import Booking, Call, CallReason, Outcome
 
 _REASONS = {
     kinds.OFFERED: CallReason.SEAT_OFFERED,
@@ -51,4 +51,4 @@ def list_failed_messages(now: datetime) -> int:
 
 def mark_called(call: Call, user: User | None, now: datetime | None = None) -> None:
     """Note that somebody called; the first one is kept."""
-    Call.objects.filter(pk=call.pk, done_at=None).update(done_at=now or timezone.now(), done_by=user)
+    Call.objects.filter(pk=call.pk, done_at=None).update(done_at=now or timezone.now(), done_by=user, outcome=Outcome.TOLD)

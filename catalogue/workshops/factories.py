@@ -1,11 +1,12 @@
 """One factory per model, used by the tests and by the demo."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import factory
+from django.utils import timezone
 from wagtail_factories import PageFactory
 
-from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+from .models import Booking, CallbackRequest, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 
 
 class WorkshopIndexPageFactory(PageFactory):
@@ -67,3 +68,16 @@ class ParticipantFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Participant
+
+
+class CallbackRequestFactory(factory.django.DjangoModelFactory):
+    """A call asked for yesterday, promised for this hour."""
+
+    first_name = factory.Iterator(["Rosa", "Moussa", "Olena", "Karim"])
+    folded_name = factory.LazyAttribute(lambda asked: asked.first_name.casefold())
+    phone = factory.Sequence(lambda number: f"+3346571{number % 10_000:04d}")
+    call_from = factory.LazyFunction(timezone.now)
+    call_by = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=3))
+
+    class Meta:
+        model = CallbackRequest

@@ -4,9 +4,8 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions, hosts, session_people  # noqa: F401  (the people on a session's page)
+from .admin import actions, call_desk, desk_hooks, hosts, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
-from .admin.calls import CallViewSet
 from .admin.hosts import HostViewSet
 from .admin.permanence_access import refuse_others
 from .admin.permanences import PermanenceRuleViewSet, make_slots
@@ -14,7 +13,6 @@ from .admin.reasons import PermanenceReasonViewSet
 from .admin.tallies import TallyViewSet
 
 register_snippet(BookingViewSet)
-register_snippet(CallViewSet)
 register_snippet(PermanenceRuleViewSet)
 register_snippet(PermanenceReasonViewSet)
 register_snippet(HostViewSet)
@@ -31,7 +29,7 @@ def admin_urls() -> list:
         path("<int:pk>/cancel/", actions.cancel, name="cancel"),
         path("<int:pk>/reinstate/", actions.reinstate, name="reinstate"),
         path("<int:pk>/new-link/", actions.link_again, name="new_link"),
-        path("calls/<int:pk>/", actions.called, name="called"),
+        path("calls/<int:pk>/", call_desk.call, name="called"),
         path("add/<int:session_id>/", actions.add_person, name="add"),
     ]
     people = [

@@ -219,7 +219,10 @@ def _ten_digits() -> str:
 
 
 class PhoneField(LineField):
-    """A French number, landline or mobile, in any spelling; cleaned to E.164 ("+33639981234"), "" when empty."""
+    """A French number, landline or mobile, in any spelling; cleaned to E.164 ("+33639981234"), "" when empty.
+
+    One that costs extra is refused, for we would be the ones to call it; not with ``any_rate``, where it is only shown.
+    """
 
     default_error_messages = {
         "required": lazy(_ten_digits, str)(),
@@ -227,7 +230,8 @@ class PhoneField(LineField):
         "premium": _("This number costs extra to call. Write your own number, a mobile or a landline."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, any_rate: bool = False, **kwargs: Any) -> None:
+        self.any_rate = any_rate
         defaults = {"autocomplete": "tel", "inputmode": "tel", "ltr": True, "max_length": 40}
         super().__init__(**{**defaults, **kwargs})
         self.widget.input_type = "tel"
@@ -239,7 +243,7 @@ class PhoneField(LineField):
         number = parse_phone(typed)
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        if is_premium(number):
+        if not self.any_rate and is_premium(number):
             raise forms.ValidationError(self.error_messages["premium"], code="premium")
         return number
 

@@ -1,13 +1,18 @@
 """What leaves as a spreadsheet: in words, and a text that a stranger typed never runs as a formula there."""
 
+import csv
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from django.http import HttpResponse
 from django.template.defaultfilters import yesno
 from django.utils import timezone
 from django.utils.text import capfirst
+from openpyxl import Workbook
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -23,6 +28,34 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+Rows = Iterable[Iterable[Any]]
+
+
+def download(name: str, kind: str, sheets: Mapping[str, Rows]) -> HttpResponse:
+    """Return rows as a file to keep, ``kind`` "csv" (all the sheets one after the other) or "xlsx"; a text never runs as a formula."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    if kind == "csv":
+        response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
+        response.write("\ufeff")  # spreadsheets then read the accents
+        writer = csv.writer(response, delimiter=";")
+        for rows in sheets.values():
+            writer.writerows([as_text(value) for value in row] for row in rows)
+        return response
+    book = Workbook(write_only=True)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append([as_text(value) for value in row])
+    file = BytesIO()
+    book.save(file)
+    return HttpResponse(file.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", headers=headers)
+
+
+def as_text(value: Any) -> Any:
+    """Return a cell's value, an apostrophe before what looks like a formula."""
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def _in_words(item: Model, field: str, value: Any) -> Any:
@@ -52,5 +85,4 @@ class NoFormulas:
         return {field: _in_words(item, field, value) for field, value in row.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        shown = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
-        return f"'{shown}" if isinstance(shown, str) and is_formula(shown) else shown
+        return as_text(super().preprocess_field_value(field, value, export_format))  # type: ignore[misc]

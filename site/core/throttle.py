@@ -16,14 +16,25 @@ from .models.tally import Tally
 
 
 def too_many(what: str, request: HttpRequest, *, most: int, seconds: int) -> bool:
-    """Count one more and tell whether it is more than ``most`` in these ``seconds`` from this visitor's address.
+    """Count one more and tell whether it is more than ``most`` in these ``seconds`` from this visitor's address."""
+    return count_from_address(what, request, seconds=seconds) > most
 
-    One of a private network is a proxy that tells us nothing, or a machine of ours: everybody would share it, so it is not counted.
+
+def count_from_address(what: str, request: HttpRequest, *, seconds: int) -> int:
+    """Count one more and return how many came from this visitor's address in this span of ``seconds``.
+
+    One of a private network is a proxy that tells us nothing, or a machine of ours: everybody would share it, so it is not counted: 0.
     """
     address = address_of(request)
     if not address or ip_address(address).is_private:
-        return False
-    return count_one(what, _subscriber(address), seconds=seconds) > most
+        return 0
+    return count_one(what, _subscriber(address), seconds=seconds)
+
+
+def sign_of(request: HttpRequest) -> str:
+    """Return 32 characters that are the same all day for one address and tell nothing of it; "" when it cannot be read."""
+    address = address_of(request)
+    return _digest(f"{datetime.now(UTC):%Y%m%d}:{_subscriber(address)}") if address else ""
 
 
 def _subscriber(address: str) -> str:
@@ -40,8 +51,7 @@ def count_one(what: str, who: str, *, seconds: int) -> int:
     The database adds, so that none is lost when many come at once. ``who`` is kept as a keyed digest, for that time only.
     """
     span = int(time.time() // seconds)
-    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    digest = hashlib.blake2b(f"{what}:{span}:{who}".encode(), key=key, digest_size=16).hexdigest()
+    digest = _digest(f"{what}:{span}:{who}")
     rows = Tally.objects.filter(pk=digest)
     if not rows.update(count=F("count") + 1):
         try:
@@ -50,6 +60,11 @@ def count_one(what: str, who: str, *, seconds: int) -> int:
         except IntegrityError:  # another came first
             rows.update(count=F("count") + 1)
     return rows.values_list("count", flat=True).first() or 1
+
+
+def _digest(text: str) -> str:
+    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
+    return hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()
 
 
 def erase_old(now: datetime) -> int:

@@ -1,19 +1,16 @@
 """The report of sales: totals on a screen, and as a spreadsheet."""
 
-import csv
-from datetime import date, timedelta
-from io import BytesIO
+from datetime import date
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from core.models import User
-from core.spreadsheets import is_formula
+from core.months import period
+from core.spreadsheets import download
 
 from ..models import Place
 from ..stock.totals import Totals, rows_of, totals_of
@@ -21,7 +18,6 @@ from ..stock.words import euros
 from .access import places_seen_by
 
 MAY_SEE = "places.view_sale_totals"
-MONTHS = 12
 
 
 def sale_figures(request: HttpRequest) -> HttpResponse:
@@ -61,44 +57,5 @@ def _chosen(places, typed: str) -> Place | None:
     return places.filter(pk=int(typed)).first() if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
-def period(first: str, last: str) -> tuple[date, date]:
-    """Return the first and last days of whole months between two "2026-11" texts; the last twelve when they say nothing useful."""
-    today = timezone.localdate()
-    end = _month(last) or today.replace(day=1)
-    begin = _month(first) or _months_later(end, 1 - MONTHS)
-    begin, end = min(begin, end), max(begin, end)
-    return begin, _months_later(end, 1) - timedelta(days=1)
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None
-
-
-def _months_later(month: date, number: int) -> date:
-    rank = month.year * 12 + month.month - 1 + number
-    return date(min(max(rank // 12, 1), 9999), rank % 12 + 1, 1)
-
-
 def _download(totals: Totals, kind: str, first: date, last: date) -> HttpResponse:
-    name = f"ventes-{first:%Y-%m}-{last:%Y-%m}.{kind}"
-    rows = [[_safe(value) for value in row] for row in rows_of(totals)]
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if kind == "csv":
-        response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-        response.write("\ufeff")  # spreadsheets then read the accents
-        csv.writer(response, delimiter=";").writerows(rows)
-        return response
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Sales"))
-    for row in rows:
-        sheet.append(row)
-    file = BytesIO()
-    book.save(file)
-    return HttpResponse(file.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", headers=headers)
-
-
-def _safe(value):
-    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+    return download(f"ventes-{first:%Y-%m}-{last:%Y-%m}", kind, {_("Sales"): rows_of(totals)})

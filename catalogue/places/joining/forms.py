@@ -113,7 +113,7 @@ class AddressForm(StepForm):
 
 class PublicForm(StepForm):
     writes = ("phone", "email", "website")
-    phone = PhoneField(label=_("Public phone"), help_text=_("Landline or mobile, 10 digits."))
+    phone = PhoneField(label=_("Public phone"), help_text=_("Landline or mobile, 10 digits."), any_rate=True)
     email = forms.EmailField(label=_("Public e-mail"), max_length=254, required=False)
     website = web_field(label=_("Website"), required=False)
     reasons = {

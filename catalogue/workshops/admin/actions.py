@@ -18,11 +18,10 @@ from core.models import User
 from core.phones import show_phone
 from core.tokens import looks_like_token, new_token
 
-from .. import call_list, cancelling, front_desk
+from .. import cancelling, front_desk
 from ..models import Booking, BookingChannel
 from ..visibility import may_serve, seen_by
 from .bookings import INSPECT, name_of, when_of
-from .calls import calls_seen_by, language_of
 
 
 class PersonForm(forms.Form):
@@ -93,29 +92,6 @@ def link_again(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(INSPECT, pk)
     warning = _("Do this when somebody else has the link. The old one stops working at once.")
     return _screen(request, booking, title=_("Make a new private link"), button=_("Make a new private link"), warning=warning)
-
-
-def called(request: HttpRequest, pk: int) -> HttpResponse:
-    """A call to make: whom, what to say, and the button that takes it off the list."""
-    if not request.user.has_perm("workshops.change_call"):
-        raise PermissionDenied
-    call = get_object_or_404(calls_seen_by(request.user), pk=pk)
-    if request.method == "POST":
-        call_list.mark_called(call, cast("User", request.user))
-        messages.success(request, _("Thank you: it is off the list."))
-        return redirect("wagtailsnippets_workshops_call:list")
-    return _screen(
-        request,
-        call.booking,
-        title=_("To call"),
-        button=_("I have called"),
-        facts=[
-            (_("What to say"), call.get_reason_display()),
-            (_("Phone"), show_phone(call.booking.contact_phone)),
-            (_("Language"), language_of(call)),
-        ],
-        back=reverse("wagtailsnippets_workshops_call:list"),
-    )
 
 
 def add_person(request: HttpRequest, session_id: int) -> HttpResponse:

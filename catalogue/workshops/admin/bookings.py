@@ -106,7 +106,13 @@ class BookingIndex(NoFormulas, IndexView):
         return super().order_queryset(queryset) if self.request.GET.get("ordering") else queryset
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        return search(queryset, self.search_query) if self.is_searching else queryset
+        """By reference alone: what is searched stands in the address, where no name and no number may be."""
+        return queryset.filter(reference__iexact=self.search_query.replace(" ", "")[:20]) if self.is_searching else queryset
+
+    @cached_property
+    def header_buttons(self) -> list:
+        find = HeaderButton(label=_("Find by name or phone"), url=reverse("call_desk:find"), icon_name="search")
+        return [*super().header_buttons, find]
 
     def get_edit_url(self, instance: Booking) -> str:
         return reverse(INSPECT, args=[instance.pk])
@@ -146,15 +152,17 @@ class BookingInspect(InspectView):
         if not self.request.user.has_perm("workshops.change_booking") or self.object.purged_at:
             return buttons
         stage = stage_of(self.object)
+        comes = stage in (Stage.CONFIRMED, Stage.WAITING, Stage.OFFERED)
         actions = [
-            ("correct", _("Correct"), "edit", True),
-            ("cancel", _("Cancel the booking"), "cross", stage in (Stage.CONFIRMED, Stage.WAITING, Stage.OFFERED)),
-            ("reinstate", _("Give the seat back"), "undo", stage in (Stage.CANCELLED, Stage.LAPSED)),
-            ("new_link", _("Make a new private link"), "link", True),
+            ("bookings_admin:correct", _("Correct"), "edit", True),
+            ("call_desk:move", _("Move the booking"), "redirect", comes or stage in (Stage.CALLED_OFF, Stage.GONE)),
+            ("bookings_admin:cancel", _("Cancel the booking"), "cross", comes),
+            ("bookings_admin:reinstate", _("Give the seat back"), "undo", stage in (Stage.CANCELLED, Stage.LAPSED)),
+            ("bookings_admin:new_link", _("Make a new private link"), "link", True),
         ]
         for priority, (name, label, icon, is_shown) in enumerate(actions):
             if is_shown:
-                url = reverse(f"bookings_admin:{name}", args=[self.object.pk])
+                url = reverse(name, args=[self.object.pk])
                 buttons.append(HeaderButton(label=label, url=url, icon_name=icon, priority=priority))
         return buttons
 

@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NameField, PhoneField, PlainForm
+from core.forms import PersonNameField, PhoneField, PlainForm
 from core.helpline import Helpline
 from core.moments import hour
 
@@ -17,7 +17,7 @@ _KEPT = _("Only the people who call you see it. It is erased a month after.")
 
 
 class CallMeForm(PlainForm):
-    first_name = NameField(
+    first_name = PersonNameField(
         label=_("Your first name"),
         max_length=60,
         autocomplete="given-name",

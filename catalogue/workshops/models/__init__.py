@@ -10,10 +10,12 @@ from .pages import Theme, WorkshopFormat, WorkshopIndexPage, WorkshopPage
 from .permanence import PermanenceRule, PermanenceSlot, Weekday
 from .reason import PermanenceReason, PermanenceReasonText
 from .session_request import Equipment, RequestState, SessionRequest, WhyNot
+from .watching import BookingPattern, PatternKind
 
 __all__ = [
     "Booking",
     "BookingChannel",
+    "BookingPattern",
     "Call",
     "CallReason",
     "CallbackRequest",
@@ -24,6 +26,7 @@ __all__ = [
     "Helper",
     "Outcome",
     "Participant",
+    "PatternKind",
     "PermanenceReason",
     "PermanenceReasonText",
     "PermanenceRule",

@@ -11,7 +11,7 @@ from catalogue.agenda.errors import SeatError, SessionFull, SessionReserved
 from catalogue.agenda.models import Session
 from core.local_time import at_place
 from core.phones import show_phone
-from core.throttle import too_many
+from core.throttle import count_from_address
 from core.tokens import looks_like_token, new_token
 
 from .. import company, reserving
@@ -19,10 +19,11 @@ from ..forms import WhoForm
 from ..models import Booking
 from ..stage import Stage, is_held, seats_of, stage_of
 from ..tickets import ticket_of
+from ..watching import patterns
 from .screens import number_in, page_of_offer, session_numbered, show, steps_at, trouble, with_booking
 
 # In the time a hold lasts: a whole class books from one centre, a loop does not take every seat of the site.
-HOLDS_FROM_ONE_ADDRESS = 40
+HOLDS_FROM_ONE_ADDRESS = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,8 +55,10 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
 
 def _start(request: HttpRequest, session_id: int) -> HttpResponse:
     key = request.POST.get("key", "")
-    if too_many("holds", request, most=HOLDS_FROM_ONE_ADDRESS, seconds=reserving.HOLD_MINUTES * 60):
-        return trouble(request, "too_many", session=session_numbered(session_id))
+    started = count_from_address("holds", request, seconds=reserving.HOLD_MINUTES * 60)
+    patterns.saw_address(request, started)
+    if started > HOLDS_FROM_ONE_ADDRESS:
+        return trouble(request, "too_many", session=session_numbered(session_id), again=request.POST)
     try:
         booking = reserving.start(
             session_id,

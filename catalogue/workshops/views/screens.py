@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,9 @@ from ..models import Booking
 from ..moving import movable
 from ..tickets import Ticket, ticket_of
 from ..words import offer_in
+
+# In an hour: a class whose old links are all dead, not a loop that tries them at random.
+UNKNOWN_FROM_ONE_ADDRESS = 60
 
 
 def steps_at(now: str) -> list[dict[str, str]]:
@@ -48,13 +51,24 @@ def with_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 
 def lost(request: HttpRequest) -> HttpResponse:
+    """The same page for a link that never was, was revoked or was cut; who tries many waits. A right link always works."""
+    if throttle.too_many("unknown links", request, most=UNKNOWN_FROM_ONE_ADDRESS, seconds=3600):
+        return show(request, "slow_down.html", {}, status=429)
     return show(request, "lost.html", {}, status=404)
 
 
 def trouble(
-    request: HttpRequest, error: SeatError | str, *, session: Session | None = None, booking: Booking | None = None
+    request: HttpRequest,
+    error: SeatError | str,
+    *,
+    session: Session | None = None,
+    booking: Booking | None = None,
+    again: QueryDict | None = None,
 ) -> HttpResponse:
-    """Say why the seat cannot be had, and what can: waiting, the same workshop elsewhere or later, a call."""
+    """Say why the seat cannot be had, and what can: waiting, the same workshop elsewhere or later, a call.
+
+    ``again``: what was posted, to send it once more when the wait is over.
+    """
     reason = error if isinstance(error, str) else reason_of(error)
     if reason == "missing":
         session = None  # whatever stands behind that number is not shown
@@ -62,7 +76,8 @@ def trouble(
     is_draft = booking is not None and booking.is_draft
     can_wait = reason in ("full", "too_few") and session is not None and session.has_waiting_list and (booking is None or is_draft)
     people = len(booking.participants.all()) or 1 if booking else 1
-    page, others = offer_in(offer) if offer else None, other_sessions(offer, session, seats=people)
+    page = offer_in(offer) if offer else None
+    others = other_sessions(offer, session, seats=people) if reason != "too_many" else []  # the page of a loop costs little
     context = {
         "reason": reason,
         "heading": _titles()[reason],
@@ -74,6 +89,7 @@ def trouble(
         "ticket": _ticket(session) if reason != "reserved" else None,  # when and where is the structure's affair
         "offer": page,
         "can_wait": can_wait,
+        "again": _short(again),
         "others": others,
         "others_are_same": bool(others and page and others[0].title == page.title),
     }
@@ -87,6 +103,12 @@ def _take_url(booking: Booking | None) -> str:
     if booking.is_draft:
         return reverse("workshops:change", args=[booking.token])
     return reverse("workshops:move", args=[booking.token]) if movable(booking) else ""
+
+
+def _short(posted: QueryDict | None) -> list[tuple[str, str]]:
+    """Return what a form of ours holds, and nothing a stranger made longer."""
+    pairs = [(name, value) for name, values in posted.lists() for value in values] if posted else []
+    return [(name, value[:100]) for name, value in pairs[:20] if name != "csrfmiddlewaretoken" and len(name) < 40]
 
 
 def _explanation(reason: str, session: Session | None) -> str:

@@ -242,7 +242,7 @@ def test_any_period_is_answered(client, figures, typed):
 
 
 def test_the_last_twelve_months_are_shown_by_default():
-    from catalogue.places.admin.stock_figures import period
+    from core.months import period
 
     first, last = period("", "")
     assert first.day == 1
