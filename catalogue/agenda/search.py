@@ -35,8 +35,8 @@ class Criteria:
 
     ``remote``: None takes remote sessions too (after those near the point), True only those, False none. ``weekday`` is 1
     (Monday) to 7, at the place; ``day_from`` and ``day_to`` are days at the place, both included. ``offers`` is a queryset
-    of offers in any language. ``reserved_to``: the id of a structure whose own sessions are wanted too.
-    ``begun``: parcours that have begun are taken too, while one may still join them.
+    of offers in any language. ``seats``: how many must be free, with ``free_only``. ``reserved_to``: the id of a structure whose own
+    sessions are wanted too. ``begun``: parcours that have begun are taken too, while one may still join them.
     """
 
     near: Near | None = None
@@ -47,6 +47,7 @@ class Criteria:
     language: str = ""
     level: str = ""
     free_only: bool = False
+    seats: int = 1
     skills: tuple[str, ...] = ()
     offers: models.QuerySet | None = None
     remote: bool | None = None
@@ -107,7 +108,7 @@ def matching_sessions(criteria: Criteria, now: datetime | None = None) -> Sessio
     if criteria.offers is not None:
         sessions = sessions.for_offers(criteria.offers)
     if criteria.free_only:
-        sessions = sessions.open_for_booking(now).with_free_seats(now)
+        sessions = sessions.open_for_booking(now).with_free_seats(now, criteria.seats)
     return sessions
 
 

@@ -10,5 +10,7 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, replies, sections, sweeps  # noqa: F401
         from .calls import retention as calls_retention  # noqa: F401
+        from .helping import retention as helping_retention  # noqa: F401
+        from .helping import telling as helping_telling  # noqa: F401
         from .hosting import startup as hosting_startup  # noqa: F401
         from .watching import startup as watching_startup  # noqa: F401

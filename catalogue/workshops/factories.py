@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from wagtail_factories import PageFactory
 
-from .models import Booking, CallbackRequest, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+from .models import Booking, CallbackRequest, Helper, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 
 
 class WorkshopIndexPageFactory(PageFactory):
@@ -40,6 +40,19 @@ class PermanenceRuleFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = PermanenceRule
+
+
+class HelperFactory(factory.django.DjangoModelFactory):
+    """A social worker whose link works."""
+
+    structure = "CCAS de Grenoble"
+    name = "Nadia Benali"
+    email = factory.Sequence(lambda number: f"nadia.benali{number}@exemple.invalid")
+    phone = "+33199001234"
+    key = factory.Sequence(lambda number: f"helper-{number}")
+
+    class Meta:
+        model = Helper
 
 
 class BookingFactory(factory.django.DjangoModelFactory):

@@ -16,3 +16,8 @@ for action in ("view", "add", "change", "delete"):
     grant(PLACE_COORDINATOR, "workshops", f"{action}_permanencerule", f"{action}_permanencereason")
     if action != "delete":  # what somebody booked for stays readable: a reason is put out of use instead
         grant(EDITOR, "workshops", f"{action}_permanencereason")
+# Who knows the structures around a place keeps the list of those who book for others; the call desk finds a caller in it.
+grant(PLACE_COORDINATOR, "workshops", "view_helper", "change_helper")
+grant(CALL_DESK, "workshops", "view_helper")
+for group in (HOST, PLACE_COORDINATOR, CALL_DESK):
+    grant(group, "workshops", "view_seatblock")

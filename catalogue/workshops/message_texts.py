@@ -58,7 +58,7 @@ _WHEN = {
 }
 
 
-def _wordings(sms: dict[str, str], email: dict[str, tuple[str, str]]) -> dict[tuple[str, str], Wording]:
+def wordings_of(sms: dict[str, str], email: dict[str, tuple[str, str]]) -> dict[tuple[str, str], Wording]:
     """Return the wordings by channel and language; "[when]" in an e-mail stands for the block that says what, when and where."""
     texts = {("sms", language): Wording(body=body) for language, body in sms.items()}
     for language, (subject, body) in email.items():
@@ -72,7 +72,7 @@ def _declare(code: str, label, sms: dict[str, str], email: dict[str, tuple[str, 
             code=code,
             label=label,
             placeholders=PLACEHOLDERS,
-            wordings=_wordings(sms, email),
+            wordings=wordings_of(sms, email),
             matters=matters,
             when_in_doubt="double" if code in RATHER_DOUBLED else "lose",
             after_stop="drop" if code in REMINDERS else "call" if code in SAID_BY_A_HUMAN else "send",

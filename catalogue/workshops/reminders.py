@@ -66,9 +66,15 @@ def _not_reminded(meeting: Meeting, kind: str) -> list[Booking]:
     """Return the bookings that were not told yet, in two queries whatever their number."""
     going = list(meeting.session.bookings.all())  # only those of the prefetch: submitted, settled, with a seat
     occasion = telling.reminder_occasion(meeting)
-    keys = {telling.dedupe_key(b, kind, occasion, way): b.pk for b in going for way in ("sms", "email", "call")}
+    keys: dict[str, set[int]] = {}
+    for booking in going:
+        for key in telling.keys_of(booking, kind, occasion):
+            keys.setdefault(key, set()).add(booking.pk)  # a helper is told once of all those they sent
     told = {
-        keys[key] for model in (Message, Call) for key in model.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True)
+        pk
+        for model in (Message, Call)
+        for key in model.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True)
+        for pk in keys[key]
     }
     return [booking for booking in going if booking.pk not in told]
 

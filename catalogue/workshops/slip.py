@@ -1,7 +1,7 @@
 """The slip of a booking as a PDF that can be read aloud (PDF/UA), by typst: same data, same bytes."""
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +19,7 @@ from core.helpline import helpline_for
 from core.moments import day_in_words, hour
 from core.templatetags.ui import first_upper
 
-from .models import Booking
+from .models import Booking, Referral
 from .tickets import ticket_of
 
 TEMPLATE = Path(__file__).parent / "papers" / "slip.typ"
@@ -33,20 +33,33 @@ def paper_fonts() -> typst.Fonts:
 
 def slip_of(booking: Booking) -> bytes:
     """Return the PDF in the active language, French beneath for who welcomes when it is another. No name on it."""
-    made = (booking.submitted_at or booking.created_at).astimezone(UTC)
+    return _printed([slip_data(booking)], booking.submitted_at or booking.created_at)
+
+
+def slips_of(bookings: list[Booking]) -> bytes:
+    """Return the slips of several people, a page each, in each one's language; their first name tells whose is which."""
+    slips = []
+    for booking in bookings:
+        with translation.override(booking.language):
+            slips.append(slip_data(booking, name=", ".join(p.first_name for p in booking.participants.all() if p.first_name)))
+    return _printed(slips, max(booking.submitted_at or booking.created_at for booking in bookings))
+
+
+def _printed(slips: list[dict], made: datetime) -> bytes:
     compiler = typst.Compiler(str(TEMPLATE), font_paths=paper_fonts(), ignore_system_fonts=True)
-    data = json.dumps(slip_data(booking), ensure_ascii=False)
-    pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.timestamp()))
+    data = json.dumps({"title": slips[0]["title"], "brand": slips[0]["brand"], "slips": slips}, ensure_ascii=False)
+    pdf = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=int(made.astimezone(UTC).timestamp()))
     return cast("bytes", pdf)
 
 
-def slip_data(booking: Booking) -> dict:
-    """Return what the slip says: one side in the active language, one in French when it is another."""
+def slip_data(booking: Booking, name: str = "") -> dict:
+    """Return what the slip says: one side in the active language, one in French when it is another; ``name``: whose it is, of several."""
     language = get_language() or "fr"
     helpline = helpline_for(None)
     sides = [_side(booking, code) for code in dict.fromkeys([language, "fr"])]
     return {
         "title": sides[0]["title"],
+        "name": _isolated(name) if name and get_language_bidi() else name,
         "brand": helpline.brand,
         "phone": helpline.phone,
         "code": booking.reference,
@@ -61,6 +74,18 @@ def code_of(booking: Booking, border: int = 0) -> str:
     drawn = BytesIO()
     segno.make(link, error="m").save(drawn, kind="svg", xmldecl=False, border=border, scale=4, light="#fff")
     return drawn.getvalue().decode()
+
+
+def _sent_for(booking: Booking) -> dict[str, str]:
+    """Return who booked for the person, what they are sent for, and the number of the paper that goes with it."""
+    if booking.helper is None:
+        return {"by": "", "sent_for": "", "paper": ""}
+    referral = Referral.objects.filter(booking=booking).select_related("paper").first()
+    return {
+        "by": booking.helper.structure,
+        "sent_for": referral.words if referral else "",
+        "paper": referral.paper.number if referral and referral.paper else "",
+    }
 
 
 def _side(booking: Booking, language: str) -> dict:
@@ -81,7 +106,11 @@ def _side(booking: Booking, language: str) -> dict:
             "bring": ", ".join(ticket.bring),
             "papers": ticket.papers,
             "hours": first_upper(helpline_for(None).when),
+            **_sent_for(booking),
             "words": {
+                "by": _("Booked for you by"),
+                "sent_for": _("You also come for"),
+                "paper": _("Referral"),
                 "when": _("When"),
                 "where": _("Where"),
                 "route": _("How to come"),

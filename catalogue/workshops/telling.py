@@ -4,12 +4,14 @@ Nobody is texted on a landline, nor when they asked to be called, nor more than 
 no e-mail address is written to more often either.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from catalogue.agenda.models import Seat, SeatState
@@ -26,6 +28,25 @@ from .tickets import ticket_of
 
 # What is left for the name of a place and its address in a text message.
 _ROOM = {"fr": (38, 55), "ar": (30, 45)}
+# Who else reads what is told to a person: (tell, keys) of the room of helpers, which stands above this module.
+_readers: list[tuple[Callable[..., bool], Callable[[Booking, str, str], list[str]]]] = []
+# The kinds a person reads instead, when somebody booked for them.
+_when_booked_by_helper: dict[str, str] = {}
+
+
+def register_reader(tell: Callable[..., bool], keys: Callable[[Booking, str, str], list[str]]) -> None:
+    """Tell somebody else too: ``tell(booking, kind, occasion, …)`` says whether it could, ``keys`` under which dedupe keys."""
+    _readers.append((tell, keys))
+
+
+def register_wordings_of_helpers(kinds_by_kind: dict[str, str]) -> None:
+    _when_booked_by_helper.update(kinds_by_kind)
+
+
+def keys_of(booking: Booking, kind: str, occasion: str) -> list[str]:
+    """Return every dedupe key under which this may have been told: to the person, by a call, or to who else reads it."""
+    own = [dedupe_key(booking, kind, occasion, way) for way in ("sms", "email", "call")]
+    return own + [key for _tell_them, keys in _readers for key in keys(booking, kind, occasion)]
 
 
 def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
@@ -142,8 +163,12 @@ def _tell(
     starts: datetime | None = None,
     ends: datetime | None = None,
 ) -> None:
-    """Queue one message for each way to reach the person; without a text message, a call when ``call`` says what to say."""
+    """Queue one message for each way to reach the person; without a text message, a call when ``call`` says what to say.
+
+    Whoever else receives the messages of the booking (its helper) is told as well.
+    """
     texted = False
+    wording = _when_booked_by_helper.get(kind, kind) if booking.helper_id else kind
     for channel, address in booking.own_channels():
         key = dedupe_key(booking, kind, occasion, channel)
         if not outbox.may_write(channel, address) and not Message.objects.filter(dedupe_key=key).exists():
@@ -152,7 +177,7 @@ def _tell(
         with outbox.in_language(booking.language):
             context = words_of(booking, channel, starts=starts, ends=ends)
         outbox.queue(
-            kind,
+            wording,
             channel=channel,
             to=address,
             language=booking.language,
@@ -163,6 +188,9 @@ def _tell(
             expires_at=expires_at,
             time_zone=booking.its_session.time_zone,
         )
+    for tell, _keys in _readers:
+        if tell(booking, kind, occasion, send_after=send_after, expires_at=expires_at, starts=starts, ends=ends):
+            texted = True
     if call and not texted and booking.contact_phone:
         Call.objects.get_or_create(
             dedupe_key=dedupe_key(booking, kind, occasion, "call"),
@@ -175,12 +203,14 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     session = booking.its_session
     begins = local_time.at_place(starts or session.starts_at, session.time_zone)
     finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
-    helpline, ticket = helpline_for(None), ticket_of(session, language=booking.language)
+    helpline, ticket = helpline_for(None), ticket_of(session)  # in the active language, that of who reads
     place = ticket.place
     offered = next((seat for seat in live_seats_of(booking) if seat.state == SeatState.OFFERED), None)
     until = local_time.at_place(offered.held_until, session.time_zone) if offered and offered.held_until else None
+    structure = booking.helper.structure if booking.helper else ""
     words = {
         "brand": helpline.brand,
+        "structure": structure,
         "workshop": ticket.title,
         "day": moments.day_in_words(begins),
         "short_day": date_format(begins, "l j/m"),
@@ -202,6 +232,7 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     words["place"], words["address"], words["city"] = place.name[:name_room], place.address[:address_room], place.city[:20]
     if settings.SMS_REPLIES:
         words["answer"] = _("Answer YES or NO.")
+    words["structure"] = structure[: 14 if get_language_bidi() else 30]  # letters beyond the GSM alphabet take twice the room
     return {name: to_gsm(value) for name, value in words.items()}
 
 

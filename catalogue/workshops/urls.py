@@ -1,7 +1,8 @@
 """Addresses under /reserver/. A booking is reached by its token only; GET changes nothing."""
 
-from django.urls import path
+from django.urls import include, path
 
+from .helping.views import agreeing
 from .views import after, call_me, journey, lost_link, moving, papers, reminders
 
 app_name = "workshops"
@@ -12,6 +13,8 @@ urlpatterns = [
     path("retrouver/demande/", lost_link.asked, name="asked"),
     path("rappel/", call_me.call_me, name="call_me"),
     path("rappel/promis/<str:suits>/", call_me.promised, name="call_promised"),
+    path("aidants/", include("catalogue.workshops.helping.urls")),
+    path("r/<str:token>/partage/", agreeing.share, name="share"),
     path("r/<str:token>/", after.booking, name="booking"),
     path("r/<str:token>/qui/", journey.who, name="who"),
     path("r/<str:token>/verifier/", journey.check, name="check"),

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.places.models.stock import StockKind
+from catalogue.places.stock.words import what_in_words
 from core.models.message import Channel
 from core.phones import is_mobile
+from core.templatetags.ui import first_upper
 from core.tokens import new_token
 
 LINK_KEPT = timedelta(days=182)
@@ -38,6 +40,11 @@ class ComesFor(models.TextChoices):
     SIM_CARD = StockKind.SIM_CARD.value, StockKind.SIM_CARD.label
     TOP_UP = StockKind.TOP_UP.value, StockKind.TOP_UP.label
     OPERATOR = "operator", _("Advice on a plan or with an operator")
+
+
+def comes_for_in_words(code: str) -> str:
+    """Return "Un ordinateur portable" or "Un conseil sur un forfait…", as it stands on the slip."""
+    return str(ComesFor.OPERATOR.label) if code == ComesFor.OPERATOR else first_upper(what_in_words(code))
 
 
 class HelperQuerySet(models.QuerySet):
@@ -138,4 +145,8 @@ class Referral(models.Model):
         ordering = ["booking"]
 
     def __str__(self) -> str:
-        return str(self.get_comes_for_display())
+        return self.words
+
+    @property
+    def words(self) -> str:
+        return comes_for_in_words(self.comes_for)

@@ -103,6 +103,7 @@ def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
         request,
         "over.html",
         {
+            "booking": booking,
             "stage": stage.value,
             "heading": titles[stage],
             "text": texts.get(stage, ""),
