@@ -45,3 +45,7 @@ class CapacityTooSmall(SeatError):
     def __init__(self, sold: int) -> None:
         super().__init__(f"{sold} taken")
         self.sold = sold
+
+
+class HasSeats(SeatError):
+    """A session that somebody has or had a seat in is cancelled, never deleted."""

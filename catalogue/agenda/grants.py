@@ -10,3 +10,7 @@ for group in (EDITOR, TRAINING_MANAGER, REVIEWER, FIGURES):  # the others see th
     grant(group, "agenda", "see_every_session")
 grant(EDITOR, "agenda", "view_skill", "change_skill")
 grant(TRANSLATOR, "agenda", "view_skill", "change_skill")
+# Closing a place: where one coordinates; every place for who sees every session (admin/closures.py).
+for group in (EDITOR, PLACE_COORDINATOR):
+    grant(group, "places", "view_closedday", "add_closedday", "change_closedday")
+grant(HOST, "places", "view_closedday")

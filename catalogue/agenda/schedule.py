@@ -45,10 +45,11 @@ def copy_times(session: Session, moments: Moments) -> None:
     session.joinable_until = last_to_join(session.offer, moments)
 
 
-def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]]) -> Session:
+def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]], *, elsewhere: bool = False) -> Session:
     """Make a session meet at these (start, end) aware moments; saved, and ``session_moved`` sent when they changed.
 
-    A meeting that stays keeps its row, so its attendance stays with it.
+    A meeting that stays keeps its row, so its attendance stays with it. ``elsewhere``: the caller has just written another place, so
+    that people must be told even when the hours are the same.
     """
     moments = in_order(meetings)
     with transaction.atomic():
@@ -59,7 +60,7 @@ def set_meetings(session: Session, meetings: Iterable[tuple[datetime, datetime]]
             Meeting.objects.update_or_create(session=session, starts_at=start, defaults={"ends_at": end})
         copy_times(session, moments)
         session.save(update_fields=["starts_at", "ends_at", "local_day", "local_time", "joinable_until", "updated_at"])
-        if before and before != moments:
+        if before and (elsewhere or before != moments):
             session_moved.send(sender=Session, session=session, before=before, after=moments)
     return session
 

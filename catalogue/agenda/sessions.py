@@ -5,12 +5,22 @@ from datetime import datetime
 
 from django.db import transaction
 
+from .errors import HasSeats, IllegalMove
 from .models import Meeting, OfferPage, Session, SessionState
 from .schedule import copy_times, in_order
-from .seats import cancel_session, end_past_sessions, locked_session
+from .seats import cancel_session, end_past_sessions, locked_session, reinstate_session
 from .seats.whole_session import set_state
 
-__all__ = ["cancel_session", "create_session", "end_past_sessions", "give_to", "open_session", "source_of"]
+__all__ = [
+    "cancel_session",
+    "create_session",
+    "delete_session",
+    "end_past_sessions",
+    "give_to",
+    "open_session",
+    "reinstate_session",
+    "source_of",
+]
 
 
 def source_of(offer: OfferPage) -> OfferPage:
@@ -39,6 +49,8 @@ def create_session(
 def open_session(session_id: int) -> Session:
     """Open a draft, so that it shows and can be booked. One that is open stays so; IllegalMove once it is over or cancelled."""
     with locked_session(session_id) as session:
+        if session.state == SessionState.CANCELLED:  # people were told: it is reinstated, never just opened
+            raise IllegalMove(session.state, SessionState.OPEN)
         if session.state != SessionState.OPEN:
             set_state(session, SessionState.OPEN)
     return session
@@ -51,3 +63,14 @@ def give_to(session_id: int, host) -> Session:
             session.host = host
             session.save(update_fields=["host", "updated_at"])
     return session
+
+
+def delete_session(session_id: int) -> None:
+    """Delete a session nobody ever had a seat in. HasSeats; SessionClosed("missing") when it is gone already.
+
+    Under its lock: who was about to take a seat waits for it, then finds no session; whoever came first keeps it from being deleted.
+    """
+    with locked_session(session_id) as session:
+        if session.seats.exists():
+            raise HasSeats
+        session.delete()

@@ -9,7 +9,12 @@ seat_confirmed      ``seat``, ``session``, ``was``: the state it had (None when 
 seat_cancelled      ``seat``, ``session``, ``was``; ``seat.ending`` says why: released, cancelled, lapsed
 session_cancelled   ``session`` (with its ``cancelled_reason``), ``seats``: every seat that was alive (and the other slots of long
                     appointments), each with ``seat.was``, the state it had. Sent once; no ``seat_cancelled`` comes with it
-session_moved       ``session``, ``before``: its meetings' (start, end) before the change, ``after``
+session_moved       ``session``, ``before``: its meetings' (start, end) before the change, ``after``: the same when it is
+                    the place that changed
+session_reinstated  ``session``, ``seats``: those that were alive when it was cancelled. The confirmed ones are offered again
+                    until ``held_until``, the others wait again. Sent once; no ``seat_offered`` comes with it, but for
+                    who waited and is offered a seat at once, whom it leaves out. ``long``: seats of long appointments,
+                    which stay cancelled: somebody calls them
 ==================  =============================================================================================
 """
 
@@ -20,3 +25,4 @@ seat_confirmed = Signal()
 seat_cancelled = Signal()
 session_cancelled = Signal()
 session_moved = Signal()
+session_reinstated = Signal()

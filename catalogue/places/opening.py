@@ -21,6 +21,7 @@ from core.local_time import REMOTE
 from core.moments import day_in_words, hour
 
 from .holidays import is_holiday
+from .joining.hours import closures_in
 
 _HORIZON = timedelta(days=400)
 _MOST_SPANS = 500
@@ -42,7 +43,7 @@ Span = tuple[datetime, datetime, State, str]
 @dataclass(frozen=True)
 class Opening:
     """``is_open`` is None when only a call can tell; ``until`` and ``next`` are local moments; ``is_holiday``: today is one, and
-    that is why one must call.
+    that is why one must call; ``is_exceptional``: it is closed today, for once.
     """
 
     text: str
@@ -50,14 +51,19 @@ class Opening:
     until: datetime | None = None
     next: datetime | None = None
     is_holiday: bool = False
+    is_exceptional: bool = False
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """The same answer for all who speak another language: ``kind`` is "call", "holiday", "open", "always", "closed" or "long"."""
+    """The same answer for all who speak another language: ``kind`` is "call", "holiday", "open", "always", "closed" or "long".
+
+    ``for_once``: the hours say that today is off, this once.
+    """
 
     kind: str
     moment: datetime | None = None
+    for_once: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -162,11 +168,12 @@ def _answer(text: str, time_zone: str, departement: str, now: datetime) -> _Answ
     opens = next((span for span in spans if span[2] != State.CLOSED), None)
     if opens is None:
         return _Answer("call")
+    for_once = bool(closures_in(text, now.date(), within=timedelta(0)))
     if is_unsure_on(text, departement, opens[0].date()):
-        return _Answer("holiday" if opens[0].date() == now.date() else "long")
+        return _Answer("holiday" if opens[0].date() == now.date() else "long", for_once=for_once)
     if opens[2] == State.UNKNOWN or opens[3]:
         return _Answer("call")
-    return _Answer("closed", opens[0])
+    return _Answer("closed", opens[0], for_once)
 
 
 def _in_words(answer: _Answer, now: datetime) -> Opening:
@@ -174,9 +181,12 @@ def _in_words(answer: _Answer, now: datetime) -> Opening:
     if answer.kind == "open" and moment is not None:
         return Opening(_open_until(moment, now), True, until=moment)
     if answer.kind == "closed" and moment is not None:
-        return Opening(_closed_until(moment, now), False, next=moment)
+        words = _closed_for_once(moment, now) if answer.for_once else _closed_until(moment, now)
+        return Opening(words, False, next=moment, is_exceptional=answer.for_once)
     if answer.kind == "always":
         return Opening(_("Open all the time"), True)
+    if answer.kind == "long" and answer.for_once:
+        return Opening(_("Exceptionally closed: call to know when it opens"), False, is_exceptional=True)
     if answer.kind == "long":
         return Opening(_("Closed for now: call to know when it opens"), False)
     if answer.kind == "holiday":
@@ -207,3 +217,12 @@ def _closed_until(opens: datetime, now: datetime) -> str:
     if days < 7:
         return _("Closed, opens on %(day)s at %(hour)s") % {"day": WEEKDAYS[opens.weekday()], "hour": at}
     return _("Closed, opens on %(date)s at %(hour)s") % {"date": day_in_words(opens), "hour": at}
+
+
+def _closed_for_once(opens: datetime, now: datetime) -> str:
+    at = hour(opens.time())
+    days = (opens.date() - now.date()).days
+    if days == 1:
+        return _("Exceptionally closed, opens tomorrow at %(hour)s") % {"hour": at}
+    day = WEEKDAYS[opens.weekday()] if days < 7 else day_in_words(opens)
+    return _("Exceptionally closed, opens on %(day)s at %(hour)s") % {"day": day, "hour": at}

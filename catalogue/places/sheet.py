@@ -1,5 +1,6 @@
 """Everything a place's page says, in the active language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import quote
@@ -11,9 +12,10 @@ from core.languages import NamedLanguage, named
 
 from . import vocabulary
 from .cards import PlaceCard, cards_for
+from .closing import with_reasons
 from .distance import is_point, km_between
 from .joining.hours import APPOINTMENT, Closure, closures_in, said_in_words
-from .models import Place
+from .models import ClosedDay, Place
 from .near import NearAnswer
 from .nearest import loaded, nearest_ids
 from .opening import is_expression, mentions_holidays, zone_of
@@ -105,8 +107,11 @@ class Sheet:
         return f"https://www.openstreetmap.org/?mlat={self.place.lat:.5f}&mlon={self.place.lon:.5f}#map=17/{self.place.lat:.5f}/{self.place.lon:.5f}"
 
 
-def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
-    """Return the sheet of a place loaded ``in_language``, with its distance when the visitor's point is known; no query."""
+def sheet_of(place: Place, answer: NearAnswer | None = None, closed: Iterable[ClosedDay] = ()) -> Sheet:
+    """Return the sheet of a place loaded ``in_language``, with its distance when the visitor's point is known; no query.
+
+    ``closed``: the closures the team wrote, for their reasons.
+    """
     language = get_language() or "fr"
     text = getattr(place, "text", None)
     near = answer.near if answer else None
@@ -141,7 +146,7 @@ def sheet_of(place: Place, answer: NearAnswer | None = None) -> Sheet:
         care=vocabulary.labels("care", place.special_care),
         programmes=vocabulary.labels("programme", place.national_programmes),
         languages=_languages(place.languages),
-        closures=closures_in(hours, now.date()),
+        closures=with_reasons(closures_in(hours, now.date()), closed),
         is_by_appointment=bool(week) and APPOINTMENT in hours,
         holidays=holidays_to_call_about(hours, place.time_zone, departement, now) if week else [],
         next_week=_next_week(week, week_in_words(hours, place.time_zone, now, departement, after=1) if week else []),

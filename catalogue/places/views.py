@@ -14,6 +14,7 @@ from core.ground import ground_of
 from core.languages import links_for_view
 
 from .cards import place_url
+from .closing import closed_soon
 from .gallery import gallery_of
 from .map_tiles import with_map
 from .models import Place
@@ -42,7 +43,7 @@ def place(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(place_url(found) + (f"?{query}" if query else ""))
     answer = near_from(request.GET)
     sections = sections_for(found, request)
-    sheet = sheet_of(found, answer)
+    sheet = sheet_of(found, answer, closed_soon(found))
     pairs = answer.pairs
     index_url = reverse("wagtail_serve", args=("lieux/",))
     shown: dict[str, Any] = {

@@ -8,4 +8,4 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        from . import booking_address, grants, message_texts, retention, seat_news, sweeps  # noqa: F401
+        from . import booking_address, grants, message_texts, reach, retention, seat_news, sweeps  # noqa: F401

@@ -223,6 +223,41 @@ SESSION_CANCELLED = register(
     )
 )
 
+SESSION_REINSTATED = register(
+    MessageKind(
+        code="registration_session_reinstated",
+        label=_("the cancelled session of a registration takes place after all"),
+        placeholders=_COMMON - {"seats", "place"},
+        matters=True,
+        wordings={
+            ("email", "fr"): Wording(
+                subject="La session a finalement lieu : {course}",
+                body=(
+                    "Bonjour {contact},\n\nNous avions annulé cette session de « {course} ». Elle a finalement lieu.\n\nDates :\n{when}\n\n"
+                    "Votre inscription reste annulée : rien n’est dû. Pour venir, inscrivez-vous de nouveau :\n{link}\n\n"
+                    "Une question ? {phone} ({hours})\n\n{brand}"
+                ),
+            ),
+            ("email", "en"): Wording(
+                subject="The session takes place after all: {course}",
+                body=(
+                    "Hello {contact},\n\nWe had cancelled this session of “{course}”. It takes place after all.\n\nDates:\n{when}\n\n"
+                    "Your registration stays cancelled: nothing is due. To come, register again:\n{link}\n\n"
+                    "A question? {phone} ({hours})\n\n{brand}"
+                ),
+            ),
+            ("email", "ar"): Wording(
+                subject="ستُعقد الدورة في النهاية: {course}",
+                body=(
+                    "مرحبًا {contact}،\n\nكنا قد ألغينا هذه الدورة «{course}». ستُعقد في النهاية.\n\nالمواعيد:\n{when}\n\n"
+                    "يبقى تسجيلكم ملغى ولا يوجد ما تدفعونه. للحضور، سجلوا من جديد:\n{link}\n\n"
+                    "هل لديكم سؤال؟ {phone} ({hours})\n\n{brand}"
+                ),
+            ),
+        },
+    )
+)
+
 TEAM = register(
     MessageKind(
         code="registration_team_notice",

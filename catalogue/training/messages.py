@@ -27,6 +27,8 @@ BROUGHT_BY_THE_FORM = {
     kind.code for kind in (message_texts.CONFIRMED, message_texts.WAITING, message_texts.OFFERED, message_texts.CANCELLED)
 }
 
+LEADS_TO_THE_COURSE = {kind.code for kind in (message_texts.CANCELLED, message_texts.SESSION_CANCELLED, message_texts.SESSION_REINSTATED)}
+
 
 def tell_confirmed(registration: Registration) -> None:
     _tell(registration, message_texts.CONFIRMED.code, "confirmed", seats=registration.seats(SeatState.CONFIRMED).count())
@@ -61,7 +63,7 @@ def tell_moved(registration: Registration) -> None:
     _tell(
         registration,
         message_texts.CHANGED.code,
-        f"moved:{registration.session.starts_at.timestamp():.0f}:{registration.session.ends_at.timestamp():.0f}",
+        f"moved:{registration.session.starts_at.timestamp():.0f}:{registration.session.updated_at.timestamp():.3f}",
         seats=registration.seats().count(),
     )
 
@@ -74,6 +76,12 @@ def tell_cancelled(registration: Registration) -> None:
 def tell_session_cancelled(registration: Registration) -> None:
     outbox.withdraw(registration.about())
     _tell(registration, message_texts.SESSION_CANCELLED.code, "session-cancelled", reason=registration.session.cancelled_reason)
+
+
+def tell_session_reinstated(registration: Registration) -> None:
+    outbox.withdraw(registration.about(), kinds=(message_texts.SESSION_CANCELLED.code,))
+    stamp = f"{registration.session.updated_at.timestamp():.3f}"
+    _tell(registration, message_texts.SESSION_REINSTATED.code, f"session-reinstated:{stamp}")
 
 
 def tell_team(registration: Registration) -> None:
@@ -98,7 +106,7 @@ def _tell(registration: Registration, kind: str, event: str, *, expires_at: date
         if "until" in values:
             values["until"] = _moment(local_time.at_place(values["until"], registration.session.time_zone))
         context |= values
-        if kind in (message_texts.CANCELLED.code, message_texts.SESSION_CANCELLED.code):
+        if kind in LEADS_TO_THE_COURSE:
             context["link"] = absolute(card_of(registration.session, registration.language).url)
         outbox.queue(
             kind,

@@ -4,8 +4,16 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from catalogue.agenda import seats as agenda_seats
 from catalogue.agenda.models import Seat, SeatState, Session
-from catalogue.agenda.signals import seat_cancelled, seat_confirmed, seat_offered, session_cancelled, session_moved
+from catalogue.agenda.signals import (
+    seat_cancelled,
+    seat_confirmed,
+    seat_offered,
+    session_cancelled,
+    session_moved,
+    session_reinstated,
+)
 
 from . import messages
 from .models import Registration, RegistrationState
@@ -61,6 +69,18 @@ def session_has_other_dates(session: Session, **kwargs: Any) -> None:
     for registration in Registration.objects.sent().filter(session=session).order_by("pk"):
         if registration.may_cancel:
             messages.tell_moved(registration)
+
+
+@receiver(session_reinstated, dispatch_uid="training")
+def session_takes_place_after_all(session: Session, seats: list[Seat], **kwargs: Any) -> None:
+    """A registration that was cancelled with its session is over, contract and all: its seats go back, and it is told."""
+    own = Registration.objects.filter(session=session, trainees__seat__in=[seat.pk for seat in seats], state=RegistrationState.CANCELLED)
+    told = list(own.distinct().order_by("pk"))
+    if told:
+        of_these = Seat.objects.filter(trainee__registration__in=told, pk__in=[seat.pk for seat in seats])
+        agenda_seats.cancel(list(of_these.values_list("pk", flat=True)))
+    for registration in told:
+        messages.tell_session_reinstated(registration)
 
 
 def _registration_of(seat: Seat) -> Registration | None:

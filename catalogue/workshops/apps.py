@@ -8,7 +8,7 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        from . import booking_address, grants, message_texts, open_places, place_appointments, receivers, replies, sections, sweeps  # noqa: F401
+        from . import booking_address, grants, message_texts, open_places, place_appointments, reach, receivers, replies, sections, sweeps  # noqa: F401
         from .calls import retention as calls_retention  # noqa: F401
         from .helping import retention as helping_retention  # noqa: F401
         from .helping import telling as helping_telling  # noqa: F401

@@ -16,6 +16,7 @@ _REASONS = {
     kinds.OFFERED: CallReason.SEAT_OFFERED,
     kinds.SESSION_CANCELLED: CallReason.SESSION_CANCELLED,
     kinds.SESSION_MOVED: CallReason.SESSION_MOVED,
+    kinds.SESSION_REINSTATED: CallReason.SESSION_REINSTATED,
     kinds.MOVED: CallReason.SESSION_MOVED,
 }
 

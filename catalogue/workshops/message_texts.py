@@ -37,6 +37,8 @@ REMINDER_DAY = "booking_reminder_day"
 CANCELLED = "booking_cancelled"
 SESSION_CANCELLED = "session_cancelled"
 SESSION_MOVED = "session_moved"
+SESSION_REINSTATED = "session_reinstated"
+SESSION_REINSTATED_WAITING = "session_reinstated_waiting"
 MOVED = "booking_moved"
 LOST_LINK = "lost_link"
 REPLY_UNCLEAR = "reply_unclear"
@@ -267,11 +269,11 @@ _declare(
         ),
         "en": (
             "Your workshop changes: {day}, {hour}",
-            "Hello,\n\nYour workshop changes its day or hour. It is now:\n\n[when]\n\nYou cannot come? Tell us here:\n{link}",
+            "Hello,\n\nYour workshop changes. It is now:\n\n[when]\n\nYou cannot come? Tell us here:\n{link}",
         ),
         "ar": (
             "تغيّر موعد ورشتكم: {day}، {hour}",
-            "مرحبًا،\n\nتغيّر يوم أو ساعة ورشتكم. الموعد الجديد:\n\n[when]\n\nلا يمكنكم الحضور؟ أخبرونا هنا:\n{link}",
+            "مرحبًا،\n\nتغيّرت ورشتكم. الموعد الجديد:\n\n[when]\n\nلا يمكنكم الحضور؟ أخبرونا هنا:\n{link}",
         ),
     },
     matters=True,
@@ -302,6 +304,59 @@ _declare(
         ),
     },
     matters=True,
+)
+_declare(
+    SESSION_REINSTATED,
+    _("Cancelled session that takes place after all: the seat is kept"),
+    {
+        "fr": "{brand} : atelier rétabli {day} à {hour}, {place}. Place gardée jusqu'au {until}. Dites oui : {link} ou {phone}",
+        "en": "{brand}: the cancelled workshop takes place {day}, {hour}, {place}. Seat kept until {until}. Say yes: {link} or {phone}",
+        "ar": "الورشة قائمة {short_day} {hour}. مكانكم حتى {until}: {link} {phone}",
+    },
+    {
+        "fr": (
+            "L’atelier a finalement lieu : {day} à {hour}",
+            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
+            "Votre place est gardée jusqu’au {until}. Vous venez ? Dites-le ici, sinon nous la donnons à quelqu’un d’autre :\n{link}",
+        ),
+        "en": (
+            "The workshop takes place after all: {day}, {hour}",
+            "Hello,\n\nWe had cancelled this workshop. It takes place after all:\n\n[when]\n\n"
+            "Your seat is kept until {until}. Will you come? Tell us here, or we give it to somebody else:\n{link}",
+        ),
+        "ar": (
+            "ستُعقد الورشة في النهاية: {day}، {hour}",
+            "مرحبًا،\n\nكنا قد ألغينا هذه الورشة. ستُعقد في النهاية:\n\n[when]\n\n"
+            "نحتفظ بمكانكم حتى {until}. هل ستحضرون؟ أخبرونا هنا، وإلا أعطيناه لشخص آخر:\n{link}",
+        ),
+    },
+    matters=True,
+)
+_declare(
+    SESSION_REINSTATED_WAITING,
+    _("Cancelled session that takes place after all: on the waiting list again"),
+    {
+        "fr": "{brand} : atelier rétabli {day} à {hour}, {place}. Vous attendez de nouveau une place. {link} {phone}",
+        "en": "{brand}: the cancelled workshop takes place {day}, {hour}, {place}. You are on the waiting list again. {link} {phone}",
+        "ar": "الورشة قائمة {short_day} {hour}. أنتم على قائمة الانتظار. {link} {phone}",
+    },
+    {
+        "fr": (
+            "L’atelier a finalement lieu : {day} à {hour}",
+            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
+            "Vous êtes de nouveau sur la liste d’attente, au même rang. Pour le voir, ou ne plus attendre :\n{link}",
+        ),
+        "en": (
+            "The workshop takes place after all: {day}, {hour}",
+            "Hello,\n\nWe had cancelled this workshop. It takes place after all:\n\n[when]\n\n"
+            "You are on the waiting list again, at the same place in line. To see it, or to stop waiting:\n{link}",
+        ),
+        "ar": (
+            "ستُعقد الورشة في النهاية: {day}، {hour}",
+            "مرحبًا،\n\nكنا قد ألغينا هذه الورشة. ستُعقد في النهاية:\n\n[when]\n\n"
+            "أنتم على قائمة الانتظار من جديد، وبالترتيب نفسه. لرؤية ترتيبكم أو لإلغاء الانتظار:\n{link}",
+        ),
+    },
 )
 _declare(
     LOST_LINK,

@@ -38,7 +38,15 @@ def session_cancelled(session, seats, **kwargs) -> None:
 
 
 @receiver(signals.session_moved, dispatch_uid="workshops.session_moved")
-def session_moved(session, **kwargs) -> None:
+def session_moved(session, after, **kwargs) -> None:
     going = (SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
     for booking in Booking.objects.submitted().with_people().filter(session=session, participants__seat__state__in=going).distinct():
-        telling.tell_session_moved(booking)
+        telling.tell_session_moved(booking, after)
+
+
+@receiver(signals.session_reinstated, dispatch_uid="workshops.session_reinstated")
+def session_reinstated(session, seats, long, **kwargs) -> None:
+    for booking in Booking.objects.submitted().with_people().filter(participants__seat__in=[seat.pk for seat in seats]).distinct():
+        telling.tell_session_reinstated(booking)
+    for booking in Booking.objects.submitted().with_people().filter(participants__seat__in=[seat.pk for seat in long]).distinct():
+        telling.call_about_reinstated(booking)

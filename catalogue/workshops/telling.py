@@ -86,23 +86,28 @@ def tell_session_cancelled(booking: Booking) -> None:
     _tell(
         booking,
         kinds.SESSION_CANCELLED,
-        str(session.pk),
+        f"{session.pk}-{session.updated_at.timestamp():.3f}",  # it may be reinstated, then cancelled again
         call=CallReason.SESSION_CANCELLED,
         send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
         expires_at=session.starts_at,
     )
 
 
-def tell_session_moved(booking: Booking) -> None:
+def tell_session_moved(booking: Booking, after: list[tuple[datetime, datetime]] | None = None) -> None:
+    """Tell the next of the new moments (``after``); the page of the booking has them all."""
     outbox.withdraw(booking.about, kinds=kinds.REMINDERS)
-    session = booking.its_session
+    session, now = booking.its_session, timezone.now()
+    starts, ends = next((moments for moments in after or [] if moments[0] > now), (session.starts_at, None))
     _tell(
         booking,
         kinds.SESSION_MOVED,
-        _stamp(session.starts_at),
+        # The change itself: what moves there and back is told each time.
+        f"{_stamp(starts)}-{session.updated_at.timestamp():.3f}",
         call=CallReason.SESSION_MOVED,
-        send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
-        expires_at=session.starts_at,
+        send_after=next_polite(now, session.time_zone, before=starts),
+        expires_at=starts,
+        starts=starts,
+        ends=ends,
     )
 
 
@@ -118,6 +123,35 @@ def tell_moved(booking: Booking, *, call: bool = False) -> None:
         call=CallReason.SESSION_MOVED if call else None,
         expires_at=booking.its_session.starts_at,
     )
+
+
+def tell_session_reinstated(booking: Booking) -> None:
+    """Tell that a cancelled session takes place after all: the seat is kept for an answer, or the person waits again."""
+    outbox.withdraw(booking.about, kinds=(kinds.SESSION_CANCELLED,))
+    called_off = booking.calls.filter(done_at__isnull=True, reason=CallReason.SESSION_CANCELLED)
+    called_off.update(useless_after=timezone.now())
+    seat, session = seat_of(booking), booking.its_session
+    if seat is None or seat.state not in (SeatState.OFFERED, SeatState.WAITING):
+        return
+    keeps = seat.state == SeatState.OFFERED
+    _tell(
+        booking,
+        kinds.SESSION_REINSTATED if keeps else kinds.SESSION_REINSTATED_WAITING,
+        f"{session.updated_at.timestamp():.3f}",
+        call=CallReason.SESSION_REINSTATED,
+        send_after=next_polite(timezone.now(), session.time_zone, before=seat.held_until or session.starts_at),
+        expires_at=seat.held_until or session.starts_at,
+    )
+
+
+def call_about_reinstated(booking: Booking) -> None:
+    """A long appointment lost all its slots with one of them: the team calls to find a time again."""
+    session = booking.its_session
+    if booking.contact_phone:
+        Call.objects.get_or_create(
+            dedupe_key=dedupe_key(booking, kinds.SESSION_REINSTATED, f"{session.updated_at.timestamp():.3f}", "call"),
+            defaults={"booking": booking, "reason": CallReason.SESSION_REINSTATED, "useless_after": session.starts_at},
+        )
 
 
 def remind(booking: Booking, kind: str, meeting, now: datetime) -> None:

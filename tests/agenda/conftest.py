@@ -16,7 +16,7 @@ def session(tree):
 def told():
     """What the rooms above were told, in order: (signal's name, what came with it)."""
     heard: list[tuple[str, dict]] = []
-    names = ["seat_offered", "seat_confirmed", "seat_cancelled", "session_cancelled", "session_moved"]
+    names = ["seat_offered", "seat_confirmed", "seat_cancelled", "session_cancelled", "session_moved", "session_reinstated"]
     receivers = {}
     for name in names:
 

@@ -7,7 +7,6 @@ from catalogue.agenda import attendance, seats
 from catalogue.agenda.errors import IllegalMove, SessionClosed
 from catalogue.agenda.factories import OfferPageFactory, SeatFactory, SessionFactory, in_days
 from catalogue.agenda.models import Attendance, Session, SessionState
-from catalogue.agenda.repeat import weekly
 from catalogue.agenda.schedule import WrongMeetings, set_meetings
 from catalogue.agenda.sessions import create_session, source_of
 from catalogue.places.factories import ReceptionPointFactory
@@ -105,14 +104,3 @@ def test_attendance_is_of_confirmed_seats_at_meetings_of_their_session(session):
         attendance.mark(SeatFactory(session=session).pk, other.meetings.get().pk, "present", None)
     with pytest.raises(ValueError, match="asleep"):
         attendance.mark(waiting.pk, session.meetings.get().pk, "asleep", None)
-
-
-def test_repeating_keeps_the_hour_of_the_clock_through_the_change_of_hour_and_makes_none_twice(tree):
-    start = datetime(2027, 3, 22, 13, tzinfo=UTC)  # Monday, 14:00 in Paris; summer time begins on the 28th
-    session = SessionFactory(starts_at=start, booking_closes_at=start - timedelta(days=1), capacity=5, room="Salle 2")
-    repeated = weekly(session, date(2027, 4, 12))
-    assert [str(day) for day in repeated.skipped] == ["2027-03-29"]  # Easter Monday
-    assert [made.starts_local.hour for made in repeated.made] == [14, 14]
-    first = repeated.made[0]
-    assert (first.capacity, first.room, first.booking_closes_at) == (5, "Salle 2", first.starts_at - timedelta(days=1))
-    assert weekly(session, date(2027, 4, 12)).made == []

@@ -1,4 +1,4 @@
-"""What the team does to a session beside editing it: open it, cancel it, repeat it. Each asks first, by a form."""
+"""What the team does to a session beside editing it: open it, cancel it, reinstate it. Each asks first, by a form."""
 
 from django import forms
 from django.contrib import messages
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminDateInput
+
+from catalogue.places.closing import closed_days_of
 
 from ..errors import SeatError, SessionClosed
 from ..models import Seat, SeatState, Session
-from ..repeat import MOST_WEEKS, TooLong, weekly
+from ..seats import who_may_come_back
 from ..seats.whole_session import LONGEST_REASON
-from ..sessions import cancel_session, open_session
+from ..sessions import cancel_session, open_session, reinstate_session
 from ..visibility import changeable_by
 
 
@@ -88,7 +89,7 @@ class CancelSession(SessionAction):
             ngettext("%(count)s person on the waiting list too.", "%(count)s people on the waiting list too.", waiting) % {"count": waiting}
             if waiting
             else "",
-            _("A cancelled session cannot be opened again."),
+            _("It can be reinstated later; people would then be asked again."),
         ]
 
     def form_valid(self, form):
@@ -119,33 +120,43 @@ class OpenSession(SessionAction):
         return redirect(self.get_success_url())
 
 
-class RepeatForm(forms.Form):
-    until = forms.DateField(label=gettext_lazy("Until"), widget=AdminDateInput, help_text=gettext_lazy("The last day, included."))
-    opened = forms.BooleanField(label=gettext_lazy("Open to booking"), required=False, initial=True)
-
-
-class RepeatSession(SessionAction):
-    page_title = gettext_lazy("Repeat every week")
-    action_label = gettext_lazy("Make the sessions")
-    form_class = RepeatForm
+class ReinstateSession(SessionAction):
+    page_title = gettext_lazy("The session takes place after all")
+    action_label = gettext_lazy("Reinstate the session and ask everyone")
+    form_class = forms.Form
 
     def sentences(self) -> list[str]:
-        return [_("One session a week is made, on the same day and at the same hours. Public holidays are left out.")]
+        coming = who_may_come_back(self.session)
+        had, waited = len(coming.had_a_seat), len(coming.waited)
+        return [
+            ngettext(
+                "%(count)s person had a seat: it is kept for them, and they are asked whether they still come.",
+                "%(count)s people had a seat: it is kept for them, and they are asked whether they still come.",
+                had,
+            )
+            % {"count": had}
+            if had
+            else _("Nobody had a seat."),
+            ngettext(
+                "%(count)s person waited: they wait again, at the same place in line.",
+                "%(count)s people waited: they wait again, at the same place in line.",
+                waited,
+            )
+            % {"count": waited}
+            if waited
+            else "",
+            _("A seat that is not answered within three days, or before booking closes, goes to somebody else.") if had else "",
+            self._closed_sentence(),
+        ]
+
+    def _closed_sentence(self) -> str:
+        reason = closed_days_of(self.session.place, self.session.local_day, self.session.local_day).get(self.session.local_day)
+        return _("Beware: the place is closed that day (%(reason)s).") % {"reason": reason} if reason else ""
 
     def form_valid(self, form):
         try:
-            repeated = weekly(self.session, form.cleaned_data["until"], opened=form.cleaned_data["opened"])
-        except TooLong:
-            form.add_error("until", _("Give a day within %(weeks)s weeks.") % {"weeks": MOST_WEEKS})
-            return self.form_invalid(form)
-        made, skipped = len(repeated.made), len(repeated.skipped)
-        sentence = ngettext("%(count)s session made.", "%(count)s sessions made.", made) % {"count": made}
-        if skipped:
-            left_out = ngettext(
-                "%(count)s day left out (public holiday, or already there).",
-                "%(count)s days left out (public holidays, or already there).",
-                skipped,
-            )
-            sentence += " " + left_out % {"count": skipped}
-        messages.success(self.request, sentence)
+            reinstate_session(self.session.pk)
+        except SeatError:
+            return self.refuse(form, _("Booking for this session is over, or it was deleted: it cannot be reinstated."))
+        messages.success(self.request, _("The session takes place. The people are being asked."))
         return redirect(self.get_success_url())

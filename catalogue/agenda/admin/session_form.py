@@ -3,18 +3,17 @@
 from datetime import datetime
 
 from django import forms
-from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from catalogue.places.closing import closed_days_of
 from catalogue.places.models import Place
-from catalogue.places.models.place import PlaceKind, Role
 from core import local_time
 from core.models import Organisation
 
@@ -25,6 +24,7 @@ from ..seats import change_capacity, counts_of
 from ..seats.capacity import LARGEST
 from ..sessions import create_session
 from ..visibility import SEE_ALL
+from .choices import OfferField, RowField, french_offers, hosts, name_of_host, places_for
 
 MOMENTS = ("booking_opens_at", "booking_closes_at")
 
@@ -51,17 +51,6 @@ class MeetingForm(forms.Form):
         return datetime.combine(values["day"], values["starts"]), datetime.combine(values["day"], values["ends"])
 
 
-class OfferField(forms.ModelChoiceField):
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except OverflowError as error:  # a number no row can have: SQLite cannot even hold it
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}) from error
-
-    def label_from_instance(self, offer: OfferPage) -> str:
-        return offer.title if offer.live else _("%(offer)s (not published)") % {"offer": offer.title}
-
-
 class SessionForm(WagtailAdminModelForm):
     instance: Session
 
@@ -73,10 +62,10 @@ class SessionForm(WagtailAdminModelForm):
     )
     # Plain lists, not choosers: there are few of each, and only some will do. (A chooser also raises on a value that is no number.)
     offer = OfferField(label=gettext_lazy("Offer"), queryset=OfferPage.objects.none())
-    place = forms.ModelChoiceField(
+    place = RowField(
         label=gettext_lazy("Place"), queryset=Place.objects.none(), required=False, help_text=gettext_lazy("Empty: a remote session.")
     )
-    reserved_to = forms.ModelChoiceField(
+    reserved_to = RowField(
         label=gettext_lazy("Reserved to the public of"),
         queryset=Organisation.objects.order_by("name", "pk"),
         required=False,
@@ -88,14 +77,13 @@ class SessionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         user = self.for_user
-        french = OfferPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-        self.fields["offer"].queryset = french.order_by("title", "pk")
-        self.fields["place"].queryset = self._places(user)
+        self.fields["offer"].queryset = french_offers()
+        self.fields["place"].queryset = places_for(user, self.instance.place_id)
         if user and not user.has_perm(SEE_ALL):
             self.fields["place"].required = True  # a coordinator's session is at a place they coordinate
             self.fields["place"].help_text = ""
-        self.fields["host"].queryset = get_user_model().objects.filter(is_active=True).order_by("last_name", "first_name", "pk")
-        self.fields["host"].label_from_instance = lambda host: host.get_full_name() or host.get_username()
+        self.fields["host"].queryset = hosts()
+        self.fields["host"].label_from_instance = name_of_host
         if not self.is_new:
             del self.fields["opened"]
             for name in MOMENTS:
@@ -103,22 +91,14 @@ class SessionForm(WagtailAdminModelForm):
                     self.initial[name] = local_time.at_place(moment, self.instance.time_zone).replace(tzinfo=None)
         self.meetings = self._meetings_formset()
 
-    def _places(self, user):
-        ours = Place.objects.filter(kind__in=[PlaceKind.RECEPTION_POINT, PlaceKind.RELAY], archived_at=None)
-        if user and not user.has_perm(SEE_ALL):
-            ours = ours.filter(pk__in=user.place_roles.filter(role=Role.COORDINATOR).values("place"))
-        if self.instance.place_id:
-            ours = ours | Place.objects.filter(pk=self.instance.place_id)
-        return ours.order_by("city", "name", "pk")
-
     def _meetings_formset(self) -> forms.BaseFormSet:
-        formset = forms.formset_factory(MeetingForm, extra=2 if self.instance.pk else 4, max_num=MOST_MEETINGS)
-        rows = []
+        rows = list(self.initial.get("meetings", []))
         if not self.is_new:
             zone = self.instance.time_zone
             for meeting in self.instance.meetings.all():
                 start, end = local_time.at_place(meeting.starts_at, zone), local_time.at_place(meeting.ends_at, zone)
                 rows.append({"day": start.date(), "starts": start.time(), "ends": end.time()})
+        formset = forms.formset_factory(MeetingForm, extra=2 if rows else 4, max_num=MOST_MEETINGS)
         return formset(
             self.data if self.is_bound else None,
             prefix="meetings",
@@ -143,6 +123,7 @@ class SessionForm(WagtailAdminModelForm):
                 values[name] = local_time.from_place(wall_clock, self._zone)
         if self.meetings.is_valid():
             values["meetings"] = self._clean_meetings()
+            self._refuse_closed_days(values)
         else:
             self.add_error(None, _("Look at the meetings: a day or an hour is missing or wrong."))
         return values
@@ -159,6 +140,16 @@ class SessionForm(WagtailAdminModelForm):
             self.add_error(None, sentences.get(str(wrong), _("Look at the meetings: a day or an hour is missing or wrong.")))
             return []
 
+    def _refuse_closed_days(self, values: dict) -> None:
+        """Meetings to come are not put on a day the place is closed; those of a session being corrected that are past may stay."""
+        today = timezone.localdate()
+        days = sorted({day for start, _end in values["meetings"] if (day := local_time.local_day(start, self._zone)) >= today})
+        closed = closed_days_of(values.get("place"), days[0], days[-1]) if days else {}
+        for day in days:
+            if day in closed:
+                sentence = _("The place is closed on %(day)s: %(reason)s. Choose another day, or open the place again first.")
+                self.add_error(None, sentence % {"day": date_format(day, "j F Y"), "reason": closed[day]})
+
     def save(self, commit: bool = True) -> Session:
         """Create the session, or change it: its capacity and meetings by their own functions. SeatError when seats forbid it."""
         values = dict(self.cleaned_data)
@@ -170,6 +161,7 @@ class SessionForm(WagtailAdminModelForm):
             return created
         with transaction.atomic():
             session = Session.objects.get(pk=self.instance.pk)
+            elsewhere = session.place_id != (values["place"].pk if values["place"] else None)
             if session.capacity != values["capacity"]:
                 change_capacity(session.pk, values.pop("capacity"))
             values.pop("capacity", None)
@@ -177,7 +169,7 @@ class SessionForm(WagtailAdminModelForm):
                 setattr(session, name, value)
             session.save(update_fields=[*values, "updated_at"])
             if session.state in (SessionState.DRAFT, SessionState.OPEN):
-                session = set_meetings(session, meetings)
+                session = set_meetings(session, meetings, elsewhere=elsewhere)
         self.instance = session
         return session
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -16,17 +18,24 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import log
 
 from core.spreadsheets import NoFormulas
 
-from ..errors import CapacityTooSmall, SeatError
+from ..errors import CapacityTooSmall, HasSeats, SeatError, SessionClosed
 from ..languages import language_name
 from ..models import Session, SessionState
+from ..planning.following import following
 from ..seats import counts_of
 from ..session_panels import panels_of
+from ..sessions import delete_session
 from ..visibility import changeable_by, visible_to
+from .calendar_view import calendar_view
+from .duplicating import values_like
+from .following_views import ChangeFollowing, StopSeries
 from .meetings_panel import MeetingsPanel
-from .session_actions import CancelSession, OpenSession, RepeatSession
+from .series_views import MakeSeries
+from .session_actions import CancelSession, OpenSession, ReinstateSession
 from .session_filters import SessionFilterSet
 from .session_form import SessionForm, capacity_sentence
 from .session_policy import SessionPolicy
@@ -66,6 +75,13 @@ class SessionIndex(NoFormulas, generic.IndexView):
     default_ordering = "starts_at"
     add_item_label = gettext_lazy("Add a session")
 
+    @property
+    def header_more_buttons(self):
+        buttons = [Button(_("Calendar"), url=reverse("session:calendar"), icon_name="calendar-alt", priority=5)]
+        if self.user_has_permission("add"):
+            buttons.append(Button(_("Sessions that repeat"), url=reverse("session:series"), icon_name="rotate", priority=8))
+        return [*buttons, *super().header_more_buttons]
+
     def to_row_dict(self, item: Session) -> dict[str, Any]:
         return {**super().to_row_dict(item), "language": language_name(item.language)}
 
@@ -84,7 +100,16 @@ class SessionIndex(NoFormulas, generic.IndexView):
 
 
 class SessionCreate(generic.CreateView):
+    """``?like=<session>`` begins from a copy of one that is there."""
+
     success_message = gettext_lazy("The session is made.")
+
+    def get_initial(self):
+        key = self.request.GET.get("like", "")
+        if not (key.isascii() and key.isdigit() and len(key) < 19):
+            return super().get_initial()
+        sessions = changeable_by(self.request.user, Session.objects.select_related("place"))
+        return {**super().get_initial(), **values_like(get_object_or_404(sessions, pk=int(key)))}
 
     def get_success_url(self):
         return reverse("session:inspect", args=[self.object.pk])
@@ -120,6 +145,21 @@ class SessionDelete(OnlyChangeable, generic.DeleteView):
             raise PermissionDenied(_("A session with seats is cancelled, never deleted."))
         return super().dispatch(request, *args, **kwargs)
 
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except HasSeats:
+            messages.error(self.request, _("Somebody has just taken a seat: cancel the session instead of deleting it."))
+        except SessionClosed:
+            messages.warning(self.request, _("This session was deleted already."))
+            return redirect("session:index")
+        return redirect("session:inspect", self.object.pk)
+
+    def delete_action(self):
+        with transaction.atomic():
+            log(instance=self.object, action="wagtail.delete")
+            delete_session(self.object.pk)
+
 
 class SessionInspect(OnlyVisible, generic.InspectView):
     template_name = "agenda/admin/session_inspect.html"
@@ -148,6 +188,12 @@ class SessionInspect(OnlyVisible, generic.InspectView):
             ("edit", _("Edit"), "edit", True),
             ("open", _("Open to booking"), "check", state == SessionState.DRAFT),
             ("cancel", _("Cancel the session"), "cross", alive),
+            (
+                "reinstate",
+                _("It takes place after all"),
+                "undo",
+                state == SessionState.CANCELLED and self.object.starts_at > timezone.now(),
+            ),
         ]
         shown = [(name, label, icon) for name, label, icon, when in actions if when]
         return [
@@ -159,11 +205,21 @@ class SessionInspect(OnlyVisible, generic.InspectView):
     def header_more_buttons(self):
         if not self._changeable:
             return []
-        repeat_url, delete_url = reverse("session:repeat", args=[self.object.pk]), self.get_delete_url()
-        buttons = [Button(_("Repeat every week"), url=repeat_url, icon_name="rotate", priority=10)]
-        if delete_url:
-            buttons.append(Button(_("Delete"), url=delete_url, icon_name="bin", priority=20))
-        return buttons
+        pk, delete_url = self.object.pk, self.get_delete_url()
+        like = f"?like={pk}"
+        actions = [
+            (_("Duplicate"), reverse("session:add") + like, "copy", True),
+            (_("Repeat"), reverse("session:series") + like, "rotate", True),
+            (_("Change this one and those after it"), reverse("session:following", args=[pk]), "edit", self._in_a_series),
+            (_("Stop the series here"), reverse("session:stop", args=[pk]), "cross", self._in_a_series),
+            (_("Delete"), delete_url, "bin", bool(delete_url)),
+        ]
+        shown = [(label, url, icon) for label, url, icon, when in actions if when]
+        return [Button(label, url=url, icon_name=icon, priority=10 * rank) for rank, (label, url, icon) in enumerate(shown, start=1)]
+
+    @property
+    def _in_a_series(self) -> bool:
+        return self.object.series_id is not None and self.object.state in (SessionState.DRAFT, SessionState.OPEN)
 
     def get_context_data(self, **kwargs):
         session = self.object
@@ -172,6 +228,8 @@ class SessionInspect(OnlyVisible, generic.InspectView):
             counts=counts_of(session),
             meetings=session.meetings.all(),
             panels=panels_of(session, self.request),
+            series=session.series,
+            following_count=following(session).count() if self._in_a_series else 0,
             **kwargs,
         )
 
@@ -285,5 +343,9 @@ class SessionViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("cancel/<int:pk>/", CancelSession.as_view(), name="cancel"),
             path("open/<int:pk>/", OpenSession.as_view(), name="open"),
-            path("repeat/<int:pk>/", RepeatSession.as_view(), name="repeat"),
+            path("reinstate/<int:pk>/", ReinstateSession.as_view(), name="reinstate"),
+            path("series/", MakeSeries.as_view(), name="series"),
+            path("following/<int:pk>/", ChangeFollowing.as_view(), name="following"),
+            path("stop/<int:pk>/", StopSeries.as_view(), name="stop"),
+            path("calendar/", calendar_view, name="calendar"),
         ]

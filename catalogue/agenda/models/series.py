@@ -28,6 +28,7 @@ class SessionSeries(models.Model):
     until = models.DateField(_("last day"), null=True, blank=True)
     times = models.PositiveSmallIntegerField(_("number of times"), null=True, blank=True)
     skips_holidays = models.BooleanField(_("not on public holidays"), default=True)
+    skips_school_holidays = models.BooleanField(_("not in school holidays"), default=False)
     left_out = models.JSONField(_("days left out"), default=list, blank=True, help_text=_("ISO days the team took out by hand."))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("made by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class SessionState(models.TextChoices):
-    """draft > open > done, or cancelled from draft and open."""
+    """draft > open > done, or cancelled from draft and open; a cancelled one may be reinstated."""
 
     DRAFT = "draft", pgettext_lazy("session", "draft")
     OPEN = "open", pgettext_lazy("session", "open")
@@ -16,6 +16,6 @@ class SessionState(models.TextChoices):
 SESSION_MOVES: dict[str, frozenset[str]] = {
     SessionState.DRAFT: frozenset({SessionState.OPEN, SessionState.CANCELLED}),
     SessionState.OPEN: frozenset({SessionState.DONE, SessionState.CANCELLED}),
-    SessionState.CANCELLED: frozenset(),
+    SessionState.CANCELLED: frozenset({SessionState.OPEN}),
     SessionState.DONE: frozenset(),
 }

@@ -25,6 +25,7 @@ from .overbooking import forget_reasons, overbook
 from .reinstatement import reinstate
 from .taking import extend, hold, reserve, reserve_or_wait
 from .waiting_list import position, wait
+from .whole_reinstatement import reinstate_session, who_may_come_back
 from .whole_session import cancel_session, end_past_sessions
 
 __all__ = [
@@ -45,10 +46,12 @@ __all__ = [
     "overbook",
     "position",
     "reinstate",
+    "reinstate_session",
     "release",
     "reserve",
     "reserve_in_turn",
     "reserve_or_wait",
     "sweep",
     "wait",
+    "who_may_come_back",
 ]

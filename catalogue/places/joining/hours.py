@@ -24,10 +24,11 @@ _TIME = re.compile(r"^(\d{1,2})\s*(?:h|:|\.|H)?\s*(\d{2})?\s*$")
 
 @dataclass(frozen=True)
 class Closure:
-    """From ``first`` to ``last``, both included."""
+    """From ``first`` to ``last``, both included; hours hold no ``reason``, the team's closed days do (closing.py)."""
 
     first: date
     last: date
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Week:
 
     def expression(self) -> str:
         """Return what is stored: an OSM expression, or plain words when no hour is said and nothing closes the place."""
-        closures = [_closure_words(closure) for closure in self.closures]
+        closures = [closure_rule(closure) for closure in self.closures]
         if self.is_empty:
             words = self.prose or (APPOINTMENT.capitalize() if self.by_appointment else "")
             if not words or not closures:
@@ -177,7 +178,8 @@ def _days(text: str) -> list[int] | None:
     return days
 
 
-def _closure_words(closure: Closure) -> str:
+def closure_rule(closure: Closure) -> str:
+    """Return the rule of an expression that closes on these days."""
     first, last = _osm_day(closure.first), _osm_day(closure.last)
     return f"{first} off" if first == last else f"{first}-{last} off"
 

@@ -12,7 +12,8 @@ WITHIN = timedelta(days=1)  # a call that nothing presses is made within a day
 
 class CallReason(models.TextChoices):
     SESSION_CANCELLED = "session_cancelled", _("the workshop is cancelled")
-    SESSION_MOVED = "session_moved", _("the day or the hour has changed")
+    SESSION_MOVED = "session_moved", _("the day, the hour or the place has changed")
+    SESSION_REINSTATED = "session_reinstated", _("the workshop takes place after all")
     SEAT_OFFERED = "seat_offered", _("a seat is free")
     REMINDER = "reminder", _("reminder, two days before")
     BOOKING_CANCELLED = "booking_cancelled", _("the seat is cancelled")

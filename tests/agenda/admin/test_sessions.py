@@ -240,27 +240,6 @@ def test_a_draft_is_opened(editor):
     assert session.state == SessionState.OPEN
 
 
-def test_a_session_is_repeated_every_week_but_on_public_holidays(editor):
-    session = SessionFactory(starts_at=datetime(2027, 5, 6 - 0, 12, tzinfo=UTC) - timedelta(weeks=1))  # Thursday 29 April
-    answer = editor.client.post(reverse("session:repeat", args=[session.pk]), {"until": "2027-05-20", "opened": "on"})
-    assert answer.status_code == 302
-    days = list(Session.objects.exclude(pk=session.pk).values_list("local_day", flat=True))
-    assert days == [date(2027, 5, 13), date(2027, 5, 20)]  # the 6th is Ascension Day
-
-
-def test_a_session_in_alsace_is_not_repeated_on_good_friday(editor):
-    session = SessionFactory(starts_at=datetime(2027, 3, 19, 12, tzinfo=UTC), place__postcode="67000")
-    editor.client.post(reverse("session:repeat", args=[session.pk]), {"until": "2027-04-02", "opened": "on"})
-    assert list(Session.objects.exclude(pk=session.pk).values_list("local_day", flat=True)) == [date(2027, 4, 2)]
-
-
-def test_a_day_too_far_to_repeat_until_is_refused_in_a_sentence(editor):
-    session = SessionFactory()
-    answer = editor.client.post(reverse("session:repeat", args=[session.pk]), {"until": "2099-01-01"})
-    assert "Donnez un jour" in answer.content.decode()
-    assert Session.objects.count() == 1
-
-
 def test_the_page_of_a_session_counts_its_seats_and_shows_the_panels_of_other_rooms(editor, monkeypatch):
     monkeypatch.setattr(session_panels, "_panels", {})
     session_panels.register("nothing", lambda session, request: None)
@@ -285,7 +264,7 @@ def test_a_host_sees_the_sessions_of_their_places_and_changes_none(host):
     assert other.offer.title not in page
     assert host.client.get(f"{INDEX}inspect/{mine.pk}/").status_code == 200
     assert host.client.get(f"{INDEX}inspect/{other.pk}/").status_code in (302, 403)
-    for action in ("edit", "cancel", "repeat", "open", "delete"):
+    for action in ("edit", "cancel", "following", "stop", "reinstate", "open", "delete"):
         assert host.client.get(f"{INDEX}{action}/{mine.pk}/").status_code in (302, 403, 404)
     assert host.client.get(INDEX + "new/").status_code in (302, 403)
 
@@ -319,7 +298,7 @@ def test_a_session_with_seats_is_not_deleted(editor):
     assert not Session.objects.filter(pk=empty.pk).exists()
 
 
-@pytest.mark.parametrize("action", ["inspect", "edit", "cancel", "open", "repeat"])
+@pytest.mark.parametrize("action", ["inspect", "edit", "cancel", "open", "reinstate", "following", "stop"])
 def test_a_session_deleted_meanwhile_is_not_found(editor, action):
     assert editor.client.get(f"{INDEX}{action}/{10**12}/").status_code == 404
 
