@@ -8,6 +8,10 @@ import string
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils.functional import Promise
 
 from .models.message import MessageText
@@ -45,6 +49,7 @@ class MessageKind:
 
 
 _kinds: dict[str, MessageKind] = {}
+_OWN_KEY, _KEPT_SECONDS = "core:message_texts", 60
 
 
 def register(kind: MessageKind) -> MessageKind:
@@ -107,10 +112,26 @@ def wording_for(code: str, channel: str, language: str) -> Wording:
     Raises KeyError for an unknown kind or a channel the kind does not use.
     """
     kind = get(code)
-    own = {text.language: text for text in MessageText.objects.filter(kind=code, channel=channel, language__in=[language, "fr"])}
+    own = _own_wordings()
     for candidate in (language, "fr"):
-        if candidate in own:
-            return Wording(body=own[candidate].body, subject=own[candidate].subject)
+        if (code, channel, candidate) in own:
+            return own[code, channel, candidate]
         if (channel, candidate) in kind.wordings:
             return kind.wordings[(channel, candidate)]
     raise KeyError((code, channel))
+
+
+def _own_wordings() -> dict[tuple[str, str, str], Wording]:
+    """Return the team's wordings by kind, channel and language; kept for a minute, forgotten when one is saved."""
+    own = cache.get(_OWN_KEY)
+    if own is None:
+        rows = MessageText.objects.values_list("kind", "channel", "language", "body", "subject")
+        own = {(kind, channel, language): Wording(body=body, subject=subject) for kind, channel, language, body, subject in rows}
+        cache.set(_OWN_KEY, own, _KEPT_SECONDS)
+    return own
+
+
+@receiver([post_save, post_delete], sender=MessageText, dispatch_uid="core.message_kinds.forget")
+def _forget_own(**kwargs) -> None:
+    cache.delete(_OWN_KEY)
+    transaction.on_commit(lambda: cache.delete(_OWN_KEY))

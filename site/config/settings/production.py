@@ -16,6 +16,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+PUBLIC_PAGE_SECONDS = env.integer("PUBLIC_PAGE_SECONDS", 10)
+
 _https = env.boolean("HTTPS", True)
 SECURE_SSL_REDIRECT = _https
 SESSION_COOKIE_SECURE = _https

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.ground import locale_of
+from core.page_cache import for_everyone
 
 
 class BasePage(Page):
@@ -63,7 +64,7 @@ class BasePage(Page):
         self.locale = locale_of(self.locale_id, request)
         if self.locale.language_code != get_language():
             return HttpResponseRedirect(self.get_full_url(request) or "/")
-        return super().serve(request, *args, **kwargs)
+        return for_everyone(super().serve(request, *args, **kwargs))
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Wagtail's own answer in one query, not two; aliases, which we never make, are left to it."""
