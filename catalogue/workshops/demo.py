@@ -20,6 +20,7 @@ from core.local_time import from_place
 from core.tokens import new_token
 from core.translating import translate
 
+from . import demo_desk
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 from .permanences import slots
@@ -48,6 +49,7 @@ def build(rng: random.Random, today: date) -> int:
         else:
             _sessions(page, facts, own, today)
     _bookings(rng, today)
+    demo_desk.build(random.Random(f"desk {today}"), today)
     return Session.objects.count() - before
 
 

@@ -34,7 +34,7 @@ class CallDeskMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def call_desk_menu_item() -> MenuItem:
-    return CallDeskMenuItem(_("Call desk"), reverse("call_desk:list"), name="call-desk", icon_name="mobile-alt", order=220)
+    return CallDeskMenuItem(_("Calls"), reverse("call_desk:list"), name="call-desk", icon_name="mobile-alt", order=220)
 
 
 class FiguresMenuItem(MenuItem):

@@ -5,9 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalogue.agenda.availability import availability_of
 from catalogue.agenda.errors import SeatError
+from catalogue.agenda.languages import language_name
 from catalogue.agenda.models import Session, SessionState
 from core.forms import PersonNameField, PhoneField
 from core.models import User
@@ -84,7 +87,8 @@ def find(request: HttpRequest) -> HttpResponse:
     rows: list[dict[str, Any]] | None = None
     if form.is_bound and form.is_valid():
         seen = seen_by(user, Booking.objects.submitted().filter(purged_at=None).with_people())
-        found = search(seen, form.cleaned_data["words"]).order_by("-session__starts_at", "-pk")[:MOST_FOUND]
+        over = Case(When(session__ends_at__gt=timezone.now(), then=Value(0)), default=Value(1))
+        found = search(seen, form.cleaned_data["words"]).order_by(over, "session__starts_at", "pk")[:MOST_FOUND]
         rows = [found_row(booking, may_change=user.has_perm("workshops.change_booking")) for booking in found]
     context = {**header(_("Find a booking"), [(reverse("call_desk:list"), _("Call desk"))]), "form": form, "rows": rows, "most": MOST_FOUND}
     return render(request, "workshops/admin/find_booking.html", context)
@@ -253,7 +257,7 @@ def _session(session: Session) -> dict[str, Any]:
         "when": date_format(session.starts_local, "l j F, H:i"),
         "place": f"{session.place_name}, {session.town}" if session.town else session.place_name,
         "km": distance(session.km) if session.km is not None else "",
-        "language": session.language,
+        "language": language_name(session.language),
         "availability": availability_of(session, session.free).text,
     }
 

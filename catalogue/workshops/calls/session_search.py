@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
 
     near = forms.CharField(label=_("Near a town, a place or an address"), required=False)
     workshop = forms.ModelChoiceField(label=_("Workshop"), queryset=WorkshopPage.objects.none(), required=False, empty_label=_("any"))
-    date = forms.CharField(label=_("On the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.CharField(label=_("On this day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     weekday = forms.ChoiceField(label=_("Weekday"), choices=[_ANY, *WEEKDAYS[1:]], required=False)
     moment = forms.ChoiceField(label=_("Moment of the day"), choices=[_ANY, *MOMENTS[1:]], required=False)
     language = forms.ChoiceField(label=_("Language of the workshop"), choices=[_ANY, *LANGUAGES], required=False)

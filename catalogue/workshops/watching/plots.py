@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 240
-TOP, BOTTOM, LEFT = 28, 44, 44
+TOP, BOTTOM, LEFT = 28, 44, 52
 ROW, NAMES = 30, 260
 GRID = 4
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from catalogue.agenda.models import Session
+from core.moments import short_month
 from core.months import months_between
 
 from .figures import FEWEST, MONTH, PLACE, WORKSHOP, Counts, Key, Scope, counts_by, names_of, total
@@ -25,6 +26,7 @@ class Line:
 
     label: str
     counts: Counts
+    short: str = ""  # where there is little room
 
     @property
     def cells(self) -> list[str]:
@@ -46,6 +48,7 @@ class Table:
     """One way to look at the same sessions: by month, place or workshop."""
 
     title: str
+    head: str
     lines: list[Line]
     plots: list[Plot]
 
@@ -75,13 +78,13 @@ def report_of(sessions: QuerySet[Session], scope: Scope) -> Report:
     places, workshops = names_of(sessions)
     by_month, by_place = counts_by([MONTH], sessions), counts_by([PLACE], sessions)
     by_workshop = counts_by([WORKSHOP], sessions)
-    months = [Line(_month(month), by_month.get((month,), Counts())) for month in months_between(scope.first, scope.last)]
+    months = [_month(month, by_month.get((month,), Counts())) for month in months_between(scope.first, scope.last)]
     if len(months) > MOST_MONTHS:
         months = [line for line in months if line.counts.sessions]
     tables = [
-        Table(_("By month"), months, _over_time(months[-MOST_MONTHS:])),
-        _table("place", _("By place"), by_place, lambda key: places.get(key, _("Remote"))),
-        _table("workshop", _("By workshop"), by_workshop, lambda key: workshops.get(key, "—")),
+        Table(_("By month"), _("Month"), months, _over_time(months[-MOST_MONTHS:])),
+        _table("place", _("By place"), _("Place"), by_place, lambda key: places.get(key, _("Remote"))),
+        _table("workshop", _("By workshop"), _("Workshop"), by_workshop, lambda key: workshops.get(key, "—")),
     ]
     return Report(tables, Line(_("All"), total(by_month)))
 
@@ -134,8 +137,8 @@ def few(number: int) -> str:
     return _("fewer than %(number)s") % {"number": FEWEST} if number else "–"
 
 
-def _month(month: date) -> str:
-    return date_format(month, "M Y")
+def _month(month: date, counts: Counts) -> Line:
+    return Line(date_format(month, "F Y"), counts, short=f"{short_month(month)} {month:%y}")
 
 
 def _hundred(rate: float | None) -> float | str:
@@ -146,11 +149,11 @@ def _rounded(length: float | None) -> float | str:
     return "" if length is None else round(length, 1)
 
 
-def _table(name: str, title: str, found: dict[Key, Counts], label: Callable[[Any], str]) -> Table:
+def _table(name: str, title: str, head: str, found: dict[Key, Counts], label: Callable[[Any], str]) -> Table:
     lines = sorted((Line(label(key[0]), counts) for key, counts in found.items()), key=lambda line: line.label)
     most = sorted(lines, key=lambda line: -line.counts.sessions)[:MOST_ROWS]
     shown = [line for line in lines if line in most]
-    return Table(title, lines, _side_by_side(name, shown))
+    return Table(title, head, lines, _side_by_side(name, shown))
 
 
 def _over_time(lines: list[Line]) -> list[Plot]:
@@ -190,7 +193,7 @@ WAITED: Measure = (lambda counts: counts.wait_days, lambda counts: days(counts.w
 
 def _values(lines: list[Line], measure: Measure) -> list[Value]:
     value, text = measure
-    return [Value(line.label, value(line.counts), text(line.counts)) for line in lines]
+    return [Value(line.short or line.label, value(line.counts), text(line.counts)) for line in lines]
 
 
 def _said(lines: list[Line], measure: Measure) -> str:
