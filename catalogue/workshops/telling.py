@@ -89,7 +89,7 @@ def tell_session_cancelled(booking: Booking) -> None:
         f"{session.pk}-{session.updated_at.timestamp():.3f}",  # it may be reinstated, then cancelled again
         call=CallReason.SESSION_CANCELLED,
         send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
-        expires_at=session.starts_at,
+        expires_at=session.ends_at,  # still of use to who is late, or comes to the next meetings
     )
 
 

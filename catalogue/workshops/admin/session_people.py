@@ -11,7 +11,7 @@ from core.models import User
 from core.phones import show_phone
 
 from ..models import Booking, WorkshopPage
-from ..stage import seat_of
+from ..stage import seat_of, seats_of
 from ..visibility import seen_by
 from .bookings import INSPECT, stage_words
 
@@ -30,6 +30,7 @@ def people(session: Session, request: HttpRequest) -> tuple[str, dict] | None:
             "name": booking.participant.first_name if booking.participant else "",
             "phone": show_phone(booking.contact_phone),
             "state": stage_words(booking),
+            "why_over": " · ".join(dict.fromkeys(seat.over_reason for seat in seats_of(booking) if seat.over_reason)),
             "order": ORDER.index(seat.state) if (seat := seat_of(booking)) and seat.state in ORDER else len(ORDER),
         }
         for booking in bookings

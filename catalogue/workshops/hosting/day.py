@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from catalogue.agenda.models import Attendance, Meeting, OfferPage, Presence, SeatState, Session, SessionState
@@ -17,7 +17,7 @@ from core.models import User
 from core.moments import hour
 
 from .. import arrangements
-from ..models import BookingChannel, Participant
+from ..models import Booking, BookingChannel, Participant
 from .access import sees_arrangements, sessions_welcomed_by
 
 # A list opens by itself from half an hour before its meeting to its end.
@@ -27,7 +27,7 @@ AROUND = 14  # days one may look at, before and after today
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on the list. ``needs`` and ``companions`` are empty for who is not that session's host."""
+    """Somebody on the list. ``needs``, what to prepare in words, is empty for who is not that session's host."""
 
     pk: int
     seat: int
@@ -35,8 +35,7 @@ class Person:
     state: str
     presence: str = Presence.UNKNOWN.value
     said: str = ""
-    needs: list[str] = field(default_factory=list)
-    companions: int = 0
+    needs: str = ""
     is_walk_in: bool = False
     why_over: str = ""
 
@@ -231,11 +230,19 @@ def _person(participant: Participant, mark: Attendance | None, sitting: Sitting)
         state=seat.state,
         presence=mark.presence if mark else Presence.UNKNOWN.value,
         said=said_by(mark, sitting.session.time_zone),
-        needs=arrangements.labels(participant.arrangements) if sitting.sees_needs else [],
-        companions=booking.companions if sitting.sees_needs else 0,
+        needs=needs_of(participant, booking) if sitting.sees_needs else "",
         is_walk_in=booking.channel == BookingChannel.WALK_IN,
         why_over=seat.over_reason,
     )
+
+
+def needs_of(participant: Participant, booking: Booking) -> str:
+    """Return what to prepare for somebody, and who comes with them, in words: "de gros caractères, vient avec 1 personne qui aide"."""
+    parts = arrangements.labels(participant.arrangements)
+    if number := booking.companions:
+        with_them = ngettext("comes with %(count)s person who helps", "comes with %(count)s people who help", number)
+        parts.append(with_them % {"count": number})
+    return pgettext("between the things of a list", ", ").join(parts)
 
 
 def name_of(participant: Participant) -> str:

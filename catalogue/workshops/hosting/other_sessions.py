@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from .access import sessions_welcomed_by
 
 MOST = 12
 WITHIN = timedelta(days=60)
+NEAR_KM = 40
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,19 @@ class Other:
 
 
 def others_for(user: User, booking: Booking, count: int) -> list[Other]:
-    """Return sessions with ``count`` free seats, the same workshop first and the nearest day first. Two queries."""
+    """Return sessions with ``count`` free seats: the same workshop near its place first, then others at the host's places.
+
+    Each by day. Two queries.
+    """
     now = timezone.now()
     free = Session.objects.upcoming(now).filter(starts_at__lt=now + WITHIN).exclude(pk=booking.session_id).with_free_seats(now, count)
     free = free.select_related("offer", "place").order_by("starts_at", "pk")
-    same = [Other(session, True) for session in free.filter(offer=booking.offer_id, reserved_to=None)[:MOST]]
     mine = sessions_welcomed_by(user).order_by().values("pk")
-    near = free.filter(pk__in=mine).exclude(offer=booking.offer_id)[: MOST - len(same)]
-    return same + [Other(session, False) for session in near]
+    same = free.filter(offer=booking.offer_id, reserved_to=None)
+    place = booking.its_session.place
+    if place is not None and place.lat is not None and place.lon is not None:
+        around = Session.objects.near(place.lat, place.lon, NEAR_KM).order_by().values("pk")
+        same = same.filter(Q(pk__in=around) | Q(place=None))
+    found = [Other(session, True) for session in same[:MOST]]
+    others = free.filter(pk__in=mine).exclude(offer=booking.offer_id)[: MOST - len(found)]
+    return found + [Other(session, False) for session in others]

@@ -13,7 +13,7 @@ from core.moments import day_in_words
 from core.templatetags.ui import first_upper
 
 from ..slip import paper_fonts
-from .day import Person, Sitting
+from .day import Sitting
 
 TEMPLATE = Path(__file__).parents[1] / "papers" / "sheet.typ"
 EMPTY_LINES = 5
@@ -40,7 +40,7 @@ def sheet_data(sitting: Sitting) -> dict:
         "where": where,
         "meeting": meeting,
         "host": sitting.host_name,
-        "rows": [{"name": person.name, "needs": _needs(person)} for person in sitting.people],
+        "rows": [{"name": person.name, "needs": person.needs} for person in sitting.people],
         "empty": EMPTY_LINES,
         "words": {
             "sheet": _("Sign-in sheet"),
@@ -56,14 +56,3 @@ def sheet_data(sitting: Sitting) -> dict:
 
 def _expected(number: int) -> str:
     return ngettext("%(count)s person expected", "%(count)s people expected", number) % {"count": number}
-
-
-def _needs(person: Person) -> str:
-    parts = list(person.needs)
-    if person.companions:
-        parts.append(companions_in_words(person.companions))
-    return ", ".join(parts)
-
-
-def companions_in_words(number: int) -> str:
-    return ngettext("comes with %(count)s person who helps", "comes with %(count)s people who help", number) % {"count": number}

@@ -16,11 +16,11 @@ from catalogue.agenda.models import Presence, SeatState, Session
 from core.phones import show_phone
 from core.tokens import looks_like_token, new_token
 
-from ... import arrangements, cancelling, front_desk, moving
+from ... import cancelling, front_desk, moving
 from ...admin.bookings import stage_words
 from ...models import Booking, Participant
 from ..access import sees_arrangements
-from ..day import name_of, sitting_of
+from ..day import name_of, needs_of, sitting_of
 from ..forms import MoveForm, OverbookForm, WalkInForm
 from ..other_sessions import others_for
 from ..shift import host_of
@@ -40,8 +40,7 @@ def person(request: HttpRequest, participant: Participant, booking: Booking) -> 
         "stage": stage_words(booking),
         "adult": participant.adult_name if participant.is_under_age else "",
         "others": [name_of(other) for other in moving.movable(booking) if other.pk != participant.pk],
-        "needs": arrangements.labels(participant.arrangements) if sees else [],
-        "companions": booking.companions if sees else 0,
+        "needs": needs_of(participant, booking) if sees else "",
         "sees_needs": sees,
         "has_seat": participant.seat is not None and participant.seat.state != SeatState.CANCELLED,
         "is_waiting": participant.seat is not None and participant.seat.state in (SeatState.WAITING, SeatState.OFFERED),
