@@ -25,17 +25,19 @@
   if (faces) { store.setItem(LENT, location.href); wipe(); } else store.removeItem(LENT);
   addEventListener("pageshow", (event) => { if (event.persisted && !faces && store.getItem(LENT)) location.replace(store.getItem(LENT)); });
 
-  let signedOut = false, offline = false;
+  let signedOut = false, offline = false, erased = false;
   const refused = [];
   function tell() {
     if (!banner) return;
     const words = banner.dataset, kept = pending().length, parts = [];
     banner.replaceChildren();
-    if (signedOut) {
+    if (erased) banner.append(words.erased);
+    else if (signedOut) {
       const link = Object.assign(document.createElement("a"), { href: body.dataset.signIn, textContent: words.signInLabel });
       banner.append(words.signedOut + " ", link);
     } else {
       if (offline) parts.push(words.noNetwork);
+      if (offline && list) parts.push(`${words.old} ${new Date(Math.max(served, (read(KNOWN) || {}).at || 0)).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}.`);
       if (kept && (offline || kept > 3)) parts.push(words.kept + " " + kept);
       parts.push(...refused);
       banner.append(parts.join(" "));
@@ -154,10 +156,10 @@
   if (list) {
     const known = read(KNOWN), until = Number(list.dataset.until);
     if (known && known.at > served && "today" in list.dataset) paintMarks(known.marks);
-    const over = async () => { await wipe(); list.replaceChildren(); banner.hidden = false; banner.textContent = banner.dataset.erased; };
+    const over = async () => { await wipe(); list.replaceChildren(); erased = true; tell(); };
     const late = () => "today" in list.dataset && now() >= until;
     if (late()) over(); else setTimeout(() => late() && over(), Math.min(Math.max(until - now(), 0) + 500, 2 ** 31 - 1));
-    const look = () => refresh().then(() => { offline = false; tell(); }, () => { offline = true; tell(); });
+    const look = () => erased || refresh().then(() => { offline = false; tell(); }, () => { offline = true; tell(); });
     look();
     setInterval(() => { if (document.visibilityState === "visible") look(); }, 45000);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { if (late()) over(); else look(); } });
