@@ -13,4 +13,5 @@ class WorkshopsConfig(AppConfig):
         from .helping import retention as helping_retention  # noqa: F401
         from .helping import telling as helping_telling  # noqa: F401
         from .hosting import startup as hosting_startup  # noqa: F401
+        from .off_site import message_texts as off_site_texts  # noqa: F401
         from .watching import startup as watching_startup  # noqa: F401

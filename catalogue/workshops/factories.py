@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from wagtail_factories import PageFactory
 
-from .models import Booking, CallbackRequest, Helper, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+from .models import Booking, CallbackRequest, Helper, Participant, PermanenceRule, SessionRequest, WorkshopIndexPage, WorkshopPage
 
 
 class WorkshopIndexPageFactory(PageFactory):
@@ -94,3 +94,23 @@ class CallbackRequestFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = CallbackRequest
+
+
+class SessionRequestFactory(factory.django.DjangoModelFactory):
+    """A structure of Angoulême asks for a workshop in its premises."""
+
+    structure = factory.Sequence(lambda number: f"Mission locale {number}")
+    contact_name = "Claire Petit"
+    contact_email = factory.Sequence(lambda number: f"accueil{number}@exemple.invalid")
+    contact_phone = "+33536490000"
+    audience = "Des jeunes qui cherchent un emploi"
+    people = 8
+    address = "12 rue des Ateliers"
+    postcode = "16000"
+    city = "Angoulême"
+    departement = "16"
+    equipment = factory.LazyFunction(lambda: ["wifi", "tables"])
+    wished_days = "Un mardi ou un jeudi après-midi, en janvier."
+
+    class Meta:
+        model = SessionRequest

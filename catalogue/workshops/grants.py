@@ -21,3 +21,6 @@ grant(PLACE_COORDINATOR, "workshops", "view_helper", "change_helper")
 grant(CALL_DESK, "workshops", "view_helper")
 for group in (HOST, PLACE_COORDINATOR, CALL_DESK):
     grant(group, "workshops", "view_seatblock")
+# Requests for workshops elsewhere: those of the départements of one's places, or all of them (admin/session_requests.py).
+for group in (PLACE_COORDINATOR, EDITOR):
+    grant(group, "workshops", "view_sessionrequest", "change_sessionrequest")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("rappel/", call_me.call_me, name="call_me"),
     path("rappel/promis/<str:suits>/", call_me.promised, name="call_promised"),
     path("aidants/", include("catalogue.workshops.helping.urls")),
+    path("hors-les-murs/", include("catalogue.workshops.off_site.urls")),
     path("r/<str:token>/partage/", agreeing.share, name="share"),
     path("r/<str:token>/", after.booking, name="booking"),
     path("r/<str:token>/qui/", journey.who, name="who"),

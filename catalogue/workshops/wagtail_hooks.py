@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions, call_desk, desk_hooks, helping_hooks, hosts, session_people  # noqa: F401  (the people on a session's page)
+from .admin import actions, call_desk, desk_hooks, helping_hooks, hosts, off_site_hooks, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
 from .admin.hosts import HostViewSet
 from .admin.permanence_access import refuse_others

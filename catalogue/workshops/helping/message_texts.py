@@ -31,6 +31,7 @@ FOR_PERSON = {kinds.CONFIRMED: CONFIRMED_BY_HELPER, kinds.WAITING: WAITING_BY_HE
 # What the helper reads, and whether once for each person or once for all those of a session.
 FOR_HELPER = {
     kinds.OFFERED: (HELPER_OFFERED, True),
+    kinds.SESSION_REINSTATED: (HELPER_OFFERED, True),  # the seat is kept for an answer, as an offered one
     kinds.REMINDER_2D: (HELPER_REMINDER, False),
     kinds.CANCELLED: (HELPER_CANCELLED, True),
     kinds.SESSION_CANCELLED: (HELPER_SESSION_CANCELLED, False),

@@ -20,7 +20,7 @@ class RequestState(models.TextChoices):
 # What may follow what; ``off_site/answering.py`` makes the moves.
 REQUEST_MOVES: dict[str, frozenset[str]] = {
     RequestState.RECEIVED: frozenset({RequestState.PLANNED, RequestState.REFUSED, RequestState.WITHDRAWN}),
-    RequestState.PLANNED: frozenset({RequestState.WITHDRAWN}),
+    RequestState.PLANNED: frozenset(),
     RequestState.REFUSED: frozenset({RequestState.PLANNED}),
     RequestState.WITHDRAWN: frozenset(),
 }
@@ -104,7 +104,7 @@ class SessionRequest(models.Model):
         return f"{self.structure} ({self.city})" if self.city else self.structure
 
     def get_absolute_url(self) -> str:
-        return reverse("off_site:request", args=[self.token])
+        return reverse("workshops:off_site:request", args=[self.token])
 
     @property
     def about(self) -> str:
