@@ -8,18 +8,20 @@ from icalendar import Alarm, Calendar, Event
 from core.helpline import helpline_for
 
 from .models import Booking
-from .tickets import ticket_of
+from .tickets import ticket_for
 
 
 def calendar_of(booking: Booking) -> bytes:
     """Return the file, one event a meeting, in the active language. Its name is the public reference, never the token."""
     session = booking.its_session
-    ticket, helpline = ticket_of(session), helpline_for(None)
+    ticket, helpline = ticket_for(booking), helpline_for(None)
     calendar = Calendar()
     calendar.add("prodid", "-//workshops//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for number, (starts, ends) in enumerate(ticket.meetings, start=1):
+        if starts < ticket.starts:
+            continue  # over already for who joins now
         event = Event()
         event.add("uid", f"session-{session.pk}-{number}@workshops.invalid")
         event.add("dtstamp", (booking.submitted_at or booking.created_at).astimezone(UTC))

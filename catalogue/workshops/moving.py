@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.errors import IllegalMove, SessionClosed
-from catalogue.agenda.models import Ending, SeatState, SessionState
+from catalogue.agenda.models import Ending, Seat, SeatState, SessionState
 from core.tokens import new_token
 
 from . import telling
 from .models import Booking, Participant
+from .permanences import appointments
 from .reserving import go_to_session, locked, offered_to_visitors
 
 
@@ -34,15 +35,18 @@ def move(booking: Booking, session_id: int, *, by_team: bool = False, told: bool
             offered_to_visitors(session_id)
             if booking.session is not None and booking.session.why_closed(timezone.now()) == "past":
                 raise SessionClosed("past")
-        seats.lock_sessions({session_id, booking.session_id} if booking.session_id else {session_id})
-        taken = seats.reserve(session_id, key=new_token(), count=len(people), late=by_team)
+        session = appointments.session_to_go_to(session_id)
+        reason = appointments.reason_at(booking, session)
+        appointments.lock(session, reason, [person.seat for person in people if person.seat])
+        taken = appointments.reserve(session, reason, key=new_token(), count=len(people), late=by_team)
         old = [person.seat_id for person in people if person.seat_id]
         for person, seat in zip(people, taken, strict=True):
             person.seat = seat
             person.save(update_fields=["seat"])
         seats.cancel(old)  # nobody sits there any more, so that nobody is told that it is cancelled
         booking.session, booking.offer_id, booking.waits = taken[0].session, taken[0].session.offer_id, False
-        booking.save(update_fields=["session", "offer", "waits"])
+        booking.reason = reason
+        booking.save(update_fields=["session", "offer", "waits", "reason"])
         booking = Booking.objects.with_people().get(pk=booking.pk)
         telling.tell_moved(booking, call=by_team and not told)
     return booking
@@ -56,4 +60,9 @@ def movable(booking: Booking) -> list[Participant]:
         return people
     if session.state == SessionState.CANCELLED:
         return [person for person in people if person.seat is None or person.seat.ending == Ending.SESSION_CANCELLED]
-    return [person for person in people if person.seat is not None and person.seat.state != SeatState.CANCELLED]
+    return [person for person in people if person.seat is not None and _goes_along(person.seat)]
+
+
+def _goes_along(seat: Seat) -> bool:
+    """Also when a slot of a long appointment was cancelled, with which it lost all of them."""
+    return seat.state != SeatState.CANCELLED or seat.ending == Ending.SESSION_CANCELLED

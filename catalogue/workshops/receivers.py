@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from catalogue.agenda import signals
-from catalogue.agenda.models import SeatState
+from catalogue.agenda.models import Seat, SeatState
 
 from . import telling
 from .models import Booking
@@ -42,6 +42,9 @@ def session_moved(session, after, **kwargs) -> None:
     going = (SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
     for booking in Booking.objects.submitted().with_people().filter(session=session, participants__seat__state__in=going).distinct():
         telling.tell_session_moved(booking, after)
+    later = Booking.objects.submitted().with_people().filter(participants__seat__followers__in=Seat.objects.alive().filter(session=session))
+    for booking in later.distinct():
+        telling.tell_slot_moved(booking, session)
 
 
 @receiver(signals.session_reinstated, dispatch_uid="workshops.session_reinstated")

@@ -18,16 +18,25 @@ from catalogue.agenda.seats.locking import LARGEST_ID
 from core.tokens import new_token
 
 from . import telling
-from .models import Booking, BookingChannel, Participant, WorkshopPage
+from .models import Booking, BookingChannel, Participant, PermanenceReason, WorkshopPage
+from .permanences import appointments
+from .permanences.reasons import reasons_for
 from .stage import is_held, seat_of, seats_of
 
 HOLD_MINUTES = 20  # and as many again at each press, until the draft is forgotten, a day later (retention.py)
 
 
 def start(
-    session_id: int, *, key: str, language: str, waits: bool = False, channel: str = BookingChannel.WEB, minutes: int = HOLD_MINUTES
+    session_id: int,
+    *,
+    key: str,
+    language: str,
+    waits: bool = False,
+    reason: PermanenceReason | None = None,
+    channel: str = BookingChannel.WEB,
+    minutes: int = HOLD_MINUTES,
 ) -> Booking:
-    """Open a draft for a session and hold a seat for it (none for the waiting list).
+    """Open a draft for a session and hold a seat for it (none for the waiting list); for a long ``reason``, its slots in turn.
 
     The same key gives back the same draft, so that a double click makes one booking; a key whose booking is over opens a new one.
     """
@@ -36,14 +45,23 @@ def start(
         if known is not None:
             seat = seat_of(known)
             lives = seat is None or seat.state != SeatState.CANCELLED
-            if known.session_id == session_id and known.waits == waits and lives:
+            if (known.session_id, known.waits, known.reason_id) == (session_id, waits, reason.pk if reason else None) and lives:
                 return known
             key = new_token()
         session, seat = offered_to_visitors(session_id), None
+        if reason is not None and reason not in reasons_for(session.offer):
+            reason = None  # a forged form: this workshop does not take it
         if not waits:
-            seat = seats.hold(session_id, key=key, minutes=minutes)[0]
+            seat = appointments.hold(session, reason, key=key, minutes=minutes)[0]
             session = seat.session
-        facts = {"session": session, "offer_id": session.offer_id, "language": language, "waits": waits, "channel": channel}
+        facts = {
+            "session": session,
+            "offer_id": session.offer_id,
+            "language": language,
+            "waits": waits,
+            "channel": channel,
+            "reason": reason,
+        }
         if seat is not None and hasattr(seat, "was"):  # taken by this click, under the session's lock: no other has this key
             booking, created = Booking.objects.create(key=key, **facts), True
         else:
@@ -113,15 +131,17 @@ def go_to_session(booking: Booking, session_id: int) -> Booking:
         booking = locked(booking)
         if not booking.is_draft or (booking.session_id == session_id and is_held(booking)):
             return booking
-        offered_to_visitors(session_id)  # first: no other refusal may tell of a session that is not shown
+        session = offered_to_visitors(session_id)  # first: no other refusal may tell of a session that is not shown
         people = list(booking.participants.all()) or [Participant(booking=booking)]
         old = [seat for seat in seats_of(booking) if seat.state == SeatState.HELD]
-        seats.lock_sessions({session_id, *(seat.session_id for seat in old)})
-        taken = seats.hold(session_id, key=new_token(), count=len(people), minutes=HOLD_MINUTES)
+        reason = appointments.reason_at(booking, session)
+        appointments.lock(session, reason, old)
+        taken = appointments.hold(session, reason, key=new_token(), count=len(people), minutes=HOLD_MINUTES)
         if old:
             seats.release([seat.pk for seat in old])
         booking.session, booking.offer_id, booking.waits = taken[0].session, taken[0].session.offer_id, False
-        booking.save(update_fields=["session", "offer", "waits"])
+        booking.reason = reason
+        booking.save(update_fields=["session", "offer", "waits", "reason"])
         seat_people(people, taken)
     return booking
 
@@ -176,7 +196,8 @@ def _hold_all(booking: Booking) -> None:
     if kept:
         seat_people([person for person in people if person.seat_id], _of(people, seats.extend(kept, minutes=HOLD_MINUTES)))
     if lost:
-        seat_people(lost, seats.hold(booking.its_session.pk, key=new_token(), count=len(lost), minutes=HOLD_MINUTES))
+        held = appointments.hold(booking.its_session, booking.reason, key=new_token(), count=len(lost), minutes=HOLD_MINUTES)
+        seat_people(lost, held)
 
 
 def _of(people: list[Participant], taken: list[Seat]) -> list[Seat]:

@@ -20,7 +20,7 @@ from core.moments import day_in_words, hour
 from core.templatetags.ui import first_upper
 
 from .models import Booking, Referral
-from .tickets import ticket_of
+from .tickets import ticket_for
 
 TEMPLATE = Path(__file__).parent / "papers" / "slip.typ"
 FONTS = Path(__file__).parent / "fonts"
@@ -90,9 +90,9 @@ def _sent_for(booking: Booking) -> dict[str, str]:
 
 def _side(booking: Booking, language: str) -> dict:
     with translation.override(language):
-        ticket = ticket_of(booking.its_session, language=language)
+        ticket = ticket_for(booking, language=language)
         isolated = _isolated if get_language_bidi() else str
-        more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings[1:]]
+        more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings_to_come[1:]]
         return {
             "lang": language,
             "rtl": get_language_bidi(),

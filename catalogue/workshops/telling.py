@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from catalogue.agenda.models import Seat, SeatState
+from catalogue.agenda.models import Seat, SeatState, Session
 from core import local_time, moments, outbox
 from core.helpline import helpline_for
 from core.models.message import Channel, Message, MessageState
@@ -24,7 +24,7 @@ from core.sms_length import to_gsm
 from . import message_texts as kinds
 from .models import Booking, Call, CallReason
 from .stage import live_seats_of, seat_of
-from .tickets import ticket_of
+from .tickets import ticket_for
 
 # What is left for the name of a place and its address in a text message.
 _ROOM = {"fr": (38, 55), "ar": (30, 45)}
@@ -57,17 +57,19 @@ def tell_seat(booking: Booking, seat: Seat | None = None) -> None:
     if seat.state == SeatState.CONFIRMED:
         _tell(booking, kinds.CONFIRMED, _stamp(seat.confirmed_at), expires_at=booking.its_session.ends_at)
     elif seat.state == SeatState.WAITING:
-        _tell(booking, kinds.WAITING, _stamp(seat.waiting_since), expires_at=booking.its_session.starts_at)
+        _tell(booking, kinds.WAITING, _stamp(seat.waiting_since), expires_at=useful_until(booking.its_session))
     elif seat.state == SeatState.OFFERED:
-        soon = next_polite(timezone.now(), booking.its_session.time_zone, before=seat.held_until)
-        _tell(
-            booking,
-            kinds.OFFERED,
-            _stamp(seat.held_until),
-            call=CallReason.SEAT_OFFERED,
-            send_after=soon,
-            expires_at=seat.held_until,
-        )
+        _tell_offered(booking, seat)
+
+
+def _tell_offered(booking: Booking, seat: Seat) -> None:
+    """Say that a seat is kept, never in the night. When its time is over before the morning, no text is of use: the team may call."""
+    morning = next_polite(timezone.now(), booking.its_session.time_zone)
+    occasion = _stamp(seat.held_until)
+    if seat.held_until and morning >= seat.held_until:
+        _put_on_call_list(booking, kinds.OFFERED, occasion, CallReason.SEAT_OFFERED, seat.held_until)
+        return
+    _tell(booking, kinds.OFFERED, occasion, call=CallReason.SEAT_OFFERED, send_after=morning, expires_at=seat.held_until)
 
 
 def tell_cancelled(booking: Booking) -> None:
@@ -76,7 +78,7 @@ def tell_cancelled(booking: Booking) -> None:
     booking.calls.filter(done_at__isnull=True).update(useless_after=timezone.now())
     seat = seat_of(booking)
     if seat is not None and seat.confirmed_at:
-        _tell(booking, kinds.CANCELLED, _stamp(seat.cancelled_at), expires_at=booking.its_session.starts_at)
+        _tell(booking, kinds.CANCELLED, _stamp(seat.cancelled_at), expires_at=useful_until(booking.its_session))
 
 
 def tell_session_cancelled(booking: Booking) -> None:
@@ -88,7 +90,7 @@ def tell_session_cancelled(booking: Booking) -> None:
         kinds.SESSION_CANCELLED,
         f"{session.pk}-{session.updated_at.timestamp():.3f}",  # it may be reinstated, then cancelled again
         call=CallReason.SESSION_CANCELLED,
-        send_after=next_polite(timezone.now(), session.time_zone, before=session.starts_at),
+        send_after=next_polite(timezone.now(), session.time_zone, before=useful_until(session)),
         expires_at=session.ends_at,  # still of use to who is late, or comes to the next meetings
     )
 
@@ -121,7 +123,7 @@ def tell_moved(booking: Booking, *, call: bool = False) -> None:
         kinds.MOVED,
         _stamp(seat.confirmed_at if seat else None),
         call=CallReason.SESSION_MOVED if call else None,
-        expires_at=booking.its_session.starts_at,
+        expires_at=useful_until(booking.its_session),
     )
 
 
@@ -182,6 +184,11 @@ def tell_lost_link(booking: Booking, now: datetime) -> None:
     _tell(booking, kinds.LOST_LINK, f"{now:%Y%m%d%H}", call=CallReason.LOST_LINK)
 
 
+def useful_until(session: Session) -> datetime:
+    """Return until when news of a session is of use: its start, or the end of a parcours that has begun."""
+    return session.starts_at if session.starts_at > timezone.now() else session.ends_at
+
+
 def dedupe_key(booking: Booking, kind: str, occasion: str, channel: str) -> str:
     return f"{booking.about}:{kind}:{occasion}:{channel}"
 
@@ -225,19 +232,30 @@ def _tell(
     for tell, _keys in _readers:
         if tell(booking, kind, occasion, send_after=send_after, expires_at=expires_at, starts=starts, ends=ends):
             texted = True
-    if call and not texted and booking.contact_phone:
+    if call and not texted:
+        _put_on_call_list(booking, kind, occasion, call, expires_at)
+
+
+def tell_slot_moved(booking: Booking, session: Session) -> None:
+    """A later slot of a long appointment has another hour: no text could say it simply, so somebody calls."""
+    _put_on_call_list(booking, kinds.SESSION_MOVED, f"{session.pk}-{_stamp(session.starts_at)}", CallReason.SESSION_MOVED, session.ends_at)
+
+
+def _put_on_call_list(booking: Booking, kind: str, occasion: str, reason: str, useless_after: datetime | None) -> None:
+    if booking.contact_phone:
         Call.objects.get_or_create(
             dedupe_key=dedupe_key(booking, kind, occasion, "call"),
-            defaults={"booking": booking, "reason": call, "useless_after": expires_at},
+            defaults={"booking": booking, "reason": reason, "useless_after": useless_after},
         )
 
 
 def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, ends: datetime | None = None) -> dict[str, str]:
     """Return the values of the placeholders, in the active language; those of a text message are short and in its alphabet."""
     session = booking.its_session
-    begins = local_time.at_place(starts or session.starts_at, session.time_zone)
-    finishes = local_time.at_place(ends or session.ends_at, session.time_zone)
-    helpline, ticket = helpline_for(None), ticket_of(session)  # in the active language, that of who reads
+    helpline, ticket = helpline_for(None), ticket_for(booking)  # in the active language, that of who reads
+    begins, finishes = ticket.starts, ticket.first_ends
+    if starts and ends and len(ticket.meetings) > 1:  # of one meeting of several
+        begins, finishes = local_time.at_place(starts, session.time_zone), local_time.at_place(ends, session.time_zone)
     place = ticket.place
     offered = next((seat for seat in live_seats_of(booking) if seat.state == SeatState.OFFERED), None)
     until = local_time.at_place(offered.held_until, session.time_zone) if offered and offered.held_until else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
@@ -15,6 +16,8 @@ from catalogue.places.models import PlaceText
 from core import local_time
 from core.moments import day_in_words, duration, hour
 
+from .models import Booking, PermanenceReason
+from .permanences import appointments
 from .words import PlaceWords, bring_for, offer_in, papers_for, place_words, price_for
 
 KEPT = 60  # seconds
@@ -39,6 +42,7 @@ class Ticket:
     offer_url: str
     code: str = ""
     name: str = ""
+    purpose: str = ""  # what an appointment is for; said to the person on the screens, never on paper
 
     @property
     def place_name(self) -> str:
@@ -51,12 +55,26 @@ class Ticket:
 
     @property
     def when(self) -> str:
-        """ "jeudi 27 novembre, de 14 h à 16 h"."""
+        """ "jeudi 27 novembre, de 14 h à 16 h"; of a parcours, its first meeting to come."""
         return _("%(day)s, from %(start)s to %(end)s") % {
             "day": day_in_words(self.starts),
             "start": hour(self.starts),
-            "end": hour(self.meetings[0][1] if self.meetings else self.ends),
+            "end": hour(self.first_ends),
         }
+
+    @property
+    def first_ends(self) -> datetime:
+        """When the meeting it starts with is over."""
+        return next((ends for starts, ends in self.meetings if starts == self.starts), self.ends)
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self.meetings) and self.meetings[0][0] < self.starts
+
+    @property
+    def meetings_to_come(self) -> list[tuple[datetime, datetime]]:
+        """The meetings from the one it starts with: those before it are over for who comes now."""
+        return [meeting for meeting in self.meetings if meeting[0] >= self.starts]
 
 
 def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = "", language: str | None = None) -> Ticket:
@@ -65,9 +83,34 @@ def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = 
     Three queries, then none for a minute: see ``_kept``.
     """
     language = language or get_language() or "fr"
-    ticket = _kept(session, language)
+    ticket = _from_now_on(_kept(session, language))
     changes = {key: value for key, value in {"title": title, "code": code, "name": name}.items() if value}
     return replace(ticket, **changes) if changes else ticket
+
+
+def ticket_for(booking: Booking, *, code: str = "", name: str = "", language: str | None = None) -> Ticket:
+    """Return what a booking's session says to its people: a long appointment lasts until the end of its last slot. One more query then."""
+    ticket = ticket_of(booking.its_session, code=code, name=name, language=language)
+    if not ticket.is_permanence or booking.reason is None:
+        return ticket
+    return with_purpose(ticket, booking.reason, appointments.ends_of(booking))
+
+
+def with_purpose(ticket: Ticket, reason: PermanenceReason, ends: datetime | None) -> Ticket:
+    """Say what an appointment is for, and until when it lasts when it goes on after its first slot (``ends``, local)."""
+    ticket = replace(ticket, purpose=reason.name)
+    if ends is None:
+        return ticket
+    minutes = int((ends - ticket.starts).total_seconds() // 60)
+    return replace(ticket, ends=ends, meetings=[(ticket.starts, ends)], duration=_("Length: %(length)s") % {"length": duration(minutes)})
+
+
+def _from_now_on(ticket: Ticket) -> Ticket:
+    """Let a parcours that has begun start with its next meeting."""
+    now = timezone.now()
+    if len(ticket.meetings) < 2 or ticket.starts > now:
+        return ticket
+    return next((replace(ticket, starts=starts) for starts, ends in ticket.meetings if ends > now), ticket)
 
 
 def _kept(session: Session, language: str) -> Ticket:

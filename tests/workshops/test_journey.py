@@ -239,7 +239,9 @@ def test_a_full_session_offers_the_waiting_list_and_the_same_workshop_later(clie
     later = scene.another(capacity=5)
     full(scene.session)
     response = client.get(reverse("workshops:book", args=[scene.session.pk]))
-    assert response.status_code == 200 and response.context["availability"].can_wait
+    shown = text_of(response)
+    assert response.status_code == 200 and shown.index("avec des places") < shown.index("attendre une place ici")
+    assert [card.pk for card in response.context["others"]] == [later.pk]
     scene.session.has_waiting_list = False
     scene.session.save()
     response = client.get(reverse("workshops:book", args=[scene.session.pk]))

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from catalogue.agenda import seats
-from catalogue.agenda.errors import SessionFull
+from catalogue.agenda.errors import SessionClosed, SessionFull
 from catalogue.agenda.models import Seat, Session, SessionState
+from catalogue.agenda.models.session_queryset import SessionQuerySet
+from catalogue.agenda.seats.locking import LARGEST_ID
 from core.local_time import at_place
 
 from ..models import Booking, PermanenceReason
@@ -14,11 +18,15 @@ LONGEST = timedelta(hours=12)
 
 
 def slots_in_turn(session: Session, reason: PermanenceReason | None) -> list[int]:
-    """Return the ids of the slots an appointment that begins with this one goes through, free or not; one query, none without a reason.
+    """Return the ids of the slots an appointment that begins with this one goes through, free or not; no query without a reason.
 
-    SessionFull when the day does not hold as many slots in a row.
+    SessionFull when the day does not hold as many slots in a row, or when whoever receives there does not take this reason.
     """
-    if reason is None or _long_enough(session, session, reason):
+    if reason is None:
+        return [session.pk]
+    if not _taking(Session.objects.filter(pk=session.pk), reason).exists():
+        raise SessionFull(0)
+    if _long_enough(session, session, reason):
         return [session.pk]
     later = Session.objects.filter(
         state=SessionState.OPEN,
@@ -49,10 +57,9 @@ def beginnings(sessions: list[Session], reason: PermanenceReason | None, now: da
             local_day__in={session.local_day for session in sessions},
         )
     )
-    rows = {session.pk: session for session in _slots(free)}
-    taking = _slots_taking(reason, rows)
+    rows = {session.pk: session for session in _slots(_taking(free, reason))}
     known = _with_pause(rows.values())
-    return [one for one in sessions if one.pk in taking and (own := rows.get(one.pk)) is not None and _chain(own, known, reason)]
+    return [one for one in sessions if (own := rows.get(one.pk)) is not None and _chain(own, known, reason)]
 
 
 def hold(session: Session, reason: PermanenceReason | None, *, key: str, count: int = 1, minutes: int) -> list[Seat]:
@@ -75,6 +82,36 @@ def reserve(session: Session, reason: PermanenceReason | None, *, key: str, coun
     return [seats.reserve_in_turn(in_turn, key=key, late=late)]
 
 
+def lock(session: Session, reason: PermanenceReason | None, old: Iterable[Seat]) -> None:
+    """Lock all the sessions of an appointment to take and of the seats to give back, in order, inside the caller's transaction."""
+    own = [seat.pk for seat in old]
+    given_back = {seat.session_id for seat in old}
+    if reason is not None:
+        given_back |= set(Seat.objects.filter(follows__in=own).order_by().values_list("session", flat=True))
+    seats.lock_sessions({*slots_in_turn(session, reason), *given_back})
+
+
+def reason_at(booking: Booking, session: Session) -> PermanenceReason | None:
+    """Return what a booking is for, in the session it goes to: the same permanence knows the reason, another workshop has none."""
+    return booking.reason if booking.reason_id and session.offer_id == booking.offer_id else None
+
+
+def session_to_go_to(session_id: int) -> Session:
+    """Return a session by its number, whoever sees it; SessionClosed("missing")."""
+    found = Session.objects.filter(pk=session_id).first() if 0 < session_id <= LARGEST_ID else None
+    if found is None:
+        raise SessionClosed("missing")
+    return found
+
+
+def end_from(session: Session, reason: PermanenceReason) -> datetime | None:
+    """Return when an appointment that begins with a slot would be over, by the clock of the place; None when that slot is enough."""
+    in_turn = slots_in_turn(session, reason)
+    if len(in_turn) == 1:
+        return None
+    return Session.objects.select_related("place").get(pk=in_turn[-1]).ends_local
+
+
 def ends_of(booking: Booking) -> datetime | None:
     """Return when a booking's appointment is over, by the clock of the place, if it goes on after its first slot; one query."""
     session = booking.session
@@ -85,23 +122,14 @@ def ends_of(booking: Booking) -> datetime | None:
     return at_place(ends, session.time_zone) if ends else None
 
 
-def _slots(sessions) -> list[Session]:
+def _slots(sessions: SessionQuerySet) -> list[Session]:
     return list(sessions.order_by("starts_at", "pk").select_related("permanence_slot__rule"))
 
 
-def _slots_taking(reason: PermanenceReason, rows: dict[int, Session]) -> set[int]:
-    """Return the ids of the slots whose rule takes a reason; slots without a rule take all."""
-    rules = {row.permanence_slot.rule for row in rows.values() if hasattr(row, "permanence_slot")}
-    links = type(next(iter(rules))).reasons.through.objects if rules else None
-    ticked: dict[int, set[int]] = {}
-    if links is not None:
-        for rule, ticks in links.filter(permanencerule__in=rules).values_list("permanencerule", "permanencereason"):
-            ticked.setdefault(rule, set()).add(ticks)
-    return {
-        pk
-        for pk, row in rows.items()
-        if not hasattr(row, "permanence_slot") or reason.pk in ticked.get(row.permanence_slot.rule_id, {reason.pk})
-    }
+def _taking(sessions: SessionQuerySet, reason: PermanenceReason) -> SessionQuerySet:
+    """Leave out the slots of rules that do not take a reason; a slot without a rule, or whose rule has none ticked, takes all."""
+    ticked = Q(permanence_slot__rule__reasons=None) | Q(permanence_slot__rule__reasons=reason)
+    return sessions.filter(Q(permanence_slot=None) | ticked)
 
 
 Known = dict[tuple, list[tuple[Session, timedelta]]]

@@ -1,6 +1,7 @@
 """What one may come for at a permanence: one choice, made before the slot."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,6 +11,22 @@ from ..models import PermanenceReason, PermanenceRule
 
 # In addresses: for who does not know, or comes for something else. One slot is kept.
 OTHER = "autre"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A choice as it is shown: a large link."""
+
+    name: str
+    example: str
+    minutes: int
+    picture: str
+    url: str
+
+
+def tile_of(reason: PermanenceReason, url: str) -> Tile:
+    words = reason.words_in()
+    return Tile(name=words.name, example=words.example, minutes=reason.minutes, picture=reason.picture, url=url)
 
 
 def reasons_for(offer: OfferPage) -> list[PermanenceReason]:

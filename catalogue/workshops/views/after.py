@@ -20,7 +20,7 @@ from ..elsewhere import other_sessions
 from ..models import Booking
 from ..moving import movable
 from ..stage import Stage, own_seat, seats_of, stage_of
-from ..tickets import ticket_of
+from ..tickets import ticket_for, ticket_of
 from ..words import in_words
 from .screens import number_in, page_of_offer, show, trouble, with_booking
 
@@ -49,7 +49,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
     context: dict[str, Any] = {
         "booking": booking,
         "heading": _heading(stage, names, len(coming)),
-        "ticket": ticket_of(session, code=booking.reference, name=names),
+        "ticket": ticket_for(booking, code=booking.reference, name=names),
         "people": len(coming),
         "still_waiting": in_words(waiting) if stage == Stage.CONFIRMED else "",
         "by_text": any(channel == "sms" for channel, _to in booking.own_channels()),

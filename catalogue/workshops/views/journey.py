@@ -17,10 +17,14 @@ from core.tokens import looks_like_token, new_token
 from .. import company, reserving
 from ..forms import WhoForm
 from ..models import Booking
+from ..permanences import appointments
+from ..permanences.reasons import active_reason
 from ..stage import Stage, is_held, seats_of, stage_of
-from ..tickets import ticket_of
+from ..tickets import ticket_for, ticket_of, with_purpose
 from ..watching import patterns
+from .reasons import why_they_come
 from .screens import number_in, page_of_offer, session_numbered, show, steps_at, trouble, with_booking
+from .waiting import full
 
 # In the time a hold lasts: a whole class books from one centre, a loop does not take every seat of the site.
 HOLDS_FROM_ONE_ADDRESS = 60
@@ -36,18 +40,28 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
     except SeatError as error:
         return trouble(request, error, session=_reserved(error, session_id))
     availability = availability_of(session, session.free)
-    if not availability.can_book and not availability.can_wait:
+    if availability.can_wait:
+        return full(request, session)
+    if not availability.can_book:
         return trouble(request, "full" if availability.is_full else availability.code, session=session)
+    ticket = ticket_of(session)
+    reason = None
+    if ticket.is_permanence:
+        if isinstance(reason := why_they_come(request, session), HttpResponse):
+            return reason
+        if reason is not None:
+            ticket = with_purpose(ticket, reason, appointments.end_from(session, reason))
     return show(
         request,
         "book.html",
         {
             "session_id": session.pk,
-            "ticket": ticket_of(session),
+            "ticket": ticket,
+            "reason": reason,
             "availability": availability,
             "key": new_token(),
             "steps": steps_at("where"),
-            "back": page_of_offer(session.offer, ticket_of(session)),
+            "back": page_of_offer(session.offer, ticket),
             "speaks_other": session.language != get_language(),
         },
     )
@@ -65,6 +79,7 @@ def _start(request: HttpRequest, session_id: int) -> HttpResponse:
             key=key if looks_like_token(key) else new_token(),
             language=get_language() or "fr",
             waits=bool(request.POST.get("waits")),
+            reason=active_reason(request.POST.get("pour", "")),
         )
     except SeatError as error:
         return trouble(request, error, session=_reserved(error, session_id) or session_numbered(session_id))
@@ -120,7 +135,7 @@ def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = 
             "no_more": no_more,
             "people": people,
             "more": people + 1 if people < company.most_people(booking) and not no_more else 0,
-            "ticket": ticket_of(booking.its_session),
+            "ticket": ticket_for(booking),
             "steps": steps_at("who"),
             **_hold(booking),
         },
@@ -154,7 +169,7 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
             "phone": show_phone(booking.phone),
             "adult": adult,
             "adult_phone": show_phone(adult.adult_phone) if adult else "",
-            "ticket": ticket_of(booking.its_session),
+            "ticket": ticket_for(booking),
             "steps": steps_at("check"),
             "kept": False,
             **_hold(booking),

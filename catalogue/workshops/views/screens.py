@@ -137,6 +137,7 @@ def _titles() -> dict[str, str]:
     return {
         "full": _("All the seats are taken."),
         "too_few": _("There are not enough seats for all of you."),
+        "too_short": _("This hour is too short for what you come for."),
         "past": _("This workshop is over."),
         "cancelled": _("This workshop is cancelled."),
         "closed": _("Booking has closed for this workshop."),

@@ -8,21 +8,14 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.models import Session
-from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopPageFactory
+from catalogue.places.models import ClosedDay, SchoolHoliday
+from catalogue.places.school_holidays import load_official
 from catalogue.workshops.permanences import slots
 from core.local_time import at_place
 from core.tokens import new_token
+from tests.agenda.seats.crowd import all_at_once
+from tests.trees import plant
 from tests.workshops.conftest import paris
-
-pytestmark = pytest.mark.both
-
-
-@pytest.fixture
-def rule(scene):
-    page = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
-    Session.objects.all().delete()
-    return PermanenceRuleFactory(workshop=page, place=scene.place, weekday=1, starts=time(9), ends=time(12), slot_minutes=30)
-
 
 NOW = paris(0, 8)
 
@@ -118,3 +111,63 @@ def test_a_group_workshop_has_no_permanence(rule, scene):
     rule.workshop = scene.workshop
     with pytest.raises(ValidationError):
         rule.full_clean()
+
+
+def test_no_slot_touches_the_lunch_break_and_they_go_on_right_after_it(rule):
+    rule.starts, rule.ends, rule.pause_from, rule.pause_to = time(10), time(15), time(12, 15), time(13, 30)
+    hours = [at_place(start).strftime("%H:%M") for start, _end in slots.moments_of(rule, date(2026, 12, 1), date(2026, 12, 1))]
+    assert hours == ["10:00", "10:30", "11:00", "11:30", "13:30", "14:00", "14:30"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "field"), [(time(12), None, "pause_to"), (None, time(12), "pause_from"), (time(13), time(12), "pause_to")]
+)
+def test_half_a_break_is_refused(rule, start, end, field):
+    rule.pause_from, rule.pause_to = start, end
+    with pytest.raises(ValidationError) as refused:
+        rule.full_clean()
+    assert field in refused.value.message_dict
+
+
+def test_school_holidays_of_the_zone_and_closed_days_have_no_slot(rule):
+    SchoolHoliday.objects.all().delete()
+    load_official()
+    ClosedDay.objects.create(place=rule.place, first_day=date(2027, 3, 9), last_day=date(2027, 3, 9), reason="Travaux")
+    days = lambda: {start.date() for start, _end in slots.moments_of(rule, date(2027, 2, 9), date(2027, 3, 16))}  # noqa: E731
+    assert days() == {date(2027, 2, day) for day in (9, 16, 23)} | {date(2027, 3, day) for day in (2, 16)}
+    rule.skips_school_holidays = True  # Grenoble: zone A, from 13 to 28 February
+    assert days() == {date(2027, 2, 9), date(2027, 3, 2), date(2027, 3, 16)}
+
+
+def test_a_slot_once_booked_and_given_back_is_closed_when_its_rule_changes(rule):
+    until = NOW.date() + timedelta(days=6)
+    slots.generate(rule, until, NOW)
+    asked = Session.objects.order_by("starts_at").last()
+    seats.cancel([seats.reserve(asked.pk, key=new_token(), now=NOW)[0].pk], now=NOW)
+    rule.ends = time(10)
+    rule.save()
+    assert slots.realign(rule, NOW).kept == []
+    asked.refresh_from_db()
+    assert asked.state == "cancelled"
+
+
+@pytest.mark.both
+@pytest.mark.django_db(transaction=True)
+def test_a_slot_that_is_booked_while_its_rule_changes_is_booked_or_gone_never_both():
+    from catalogue.agenda.errors import SessionClosed
+    from catalogue.agenda.models import Seat
+    from catalogue.places.factories import ReceptionPointFactory
+    from catalogue.workshops.factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
+
+    tree = plant()
+    page = WorkshopPageFactory(parent=WorkshopIndexPageFactory(parent=tree.home["fr"]), format="individual")
+    rule = PermanenceRuleFactory(workshop=page, place=ReceptionPointFactory(), weekday=1, starts=time(9), ends=time(10))
+    slots.generate(rule, NOW.date() + timedelta(days=8), NOW)
+    session = Session.objects.order_by("starts_at").last()
+    rule.is_active = False
+    rule.save()
+    booked, changed = all_at_once(lambda: seats.reserve(session.pk, key="a", now=NOW), lambda: slots.realign(rule, NOW))
+    if isinstance(booked, SessionClosed):
+        assert not Session.objects.filter(pk=session.pk).exists()
+    else:
+        assert Seat.objects.get().session_id == session.pk and [kept.pk for kept in changed.kept] == [session.pk]
