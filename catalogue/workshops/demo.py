@@ -20,7 +20,7 @@ from core.local_time import from_place
 from core.tokens import new_token
 from core.translating import translate
 
-from . import demo_desk, demo_hosting
+from . import demo_desk, demo_helping, demo_hosting
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 from .permanences import slots
@@ -51,6 +51,7 @@ def build(rng: random.Random, today: date) -> int:
     _bookings(rng, today)
     demo_desk.build(random.Random(f"desk {today}"), today)
     demo_hosting.build(today)
+    demo_helping.build(today)
     return Session.objects.count() - before
 
 

@@ -257,7 +257,8 @@ def words_of(booking: Booking, channel: str, *, starts: datetime | None = None, 
     if starts and ends and len(ticket.meetings) > 1:  # of one meeting of several
         begins, finishes = local_time.at_place(starts, session.time_zone), local_time.at_place(ends, session.time_zone)
     place = ticket.place
-    offered = next((seat for seat in live_seats_of(booking) if seat.state == SeatState.OFFERED), None)
+    its_seats = live_seats_of(booking) if booking.pk else []  # not written down: of a session, said to nobody in particular
+    offered = next((seat for seat in its_seats if seat.state == SeatState.OFFERED), None)
     until = local_time.at_place(offered.held_until, session.time_zone) if offered and offered.held_until else None
     structure = booking.helper.structure if booking.helper else ""
     words = {

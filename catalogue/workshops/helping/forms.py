@@ -96,7 +96,7 @@ def language_choices() -> list[tuple[str, object]]:
 class RowForm(PlainForm):
     """One person of a list: initials are enough."""
 
-    take = forms.BooleanField(label=_("Book for this person"), required=False, initial=True)
+    take = forms.BooleanField(label=_("To book"), required=False, initial=True)
     first_name = NameField(
         label=_("First name or initials"),
         max_length=60,

@@ -63,7 +63,7 @@ _declare(
     {
         "fr": "{brand} : {structure} a réservé pour vous. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} {phone}",
         "en": "{brand}: {structure} booked for you. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} {phone}",
-        "ar": "حجز لكم {structure}: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "حجز لكم {structure}: {short_day} {hour}، {place}. {phone} {link}",
     },
     {
         "fr": (

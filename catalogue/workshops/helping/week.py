@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -76,6 +77,8 @@ class Week:
     chosen: dict[str, str]
     is_widened: bool
     may_keep_near: bool
+    is_everywhere: bool
+    may_look_everywhere: bool
 
     @property
     def is_cut(self) -> bool:
@@ -86,13 +89,18 @@ class Week:
         """Return the filters in use, the place apart, as they stand in an address."""
         return [(name, value) for name, value in self.chosen.items() if value]
 
+    @property
+    def everywhere_address(self) -> str:
+        return "?" + urlencode([*self.pairs, ("partout", "1")])
+
 
 def week_of(helper: Helper, data: Mapping[str, str], today: date | None = None) -> Week:
     """Return the free seats that match what was asked; around where the helper works when no other place is asked for."""
     today = today or timezone.localdate()
     answer = near_from(data)
     own = Near(helper.near_lat, helper.near_lon, helper.near_label) if helper.near_lat is not None and helper.near_lon is not None else None
-    around = answer.near or own
+    everywhere = bool(data.get("partout")) and answer.near is None
+    around = None if everywhere else answer.near or own
     titles = _titles()
     weeks = _weeks(today)
     chosen = {
@@ -138,6 +146,8 @@ def week_of(helper: Helper, data: Mapping[str, str], today: date | None = None) 
         to_day=last,
         chosen=chosen,
         is_widened=found.widened,
+        is_everywhere=everywhere,
+        may_look_everywhere=around is not None,
         may_keep_near=answer.near is not None and (own is None or (answer.near.lat, answer.near.lon) != (own.lat, own.lon)),
     )
 

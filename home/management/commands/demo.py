@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 import catalogue.agenda.demo
@@ -21,6 +22,7 @@ import diagnostic.demo
 import home.demo
 from catalogue.places.demo_joining import accepted_link
 from catalogue.places.models import Commune
+from catalogue.workshops.demo_helping import space_of_helper
 from core import access
 
 SEED = 2013  # the year the association was born: the same demonstration everywhere
@@ -61,6 +63,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"The demonstration is ready ({time.monotonic() - started:.1f} s)."))
         self.show(passwords)
         self.show_relay()
+        self.show_helper()
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -73,6 +76,13 @@ class Command(BaseCommand):
         link = accepted_link()
         if link is not None:
             self.stdout.write(f"\nThe relay “{link.place.name}” keeps its entry here:\n  {settings.SITE_URL}{link.get_absolute_url()}")
+
+    def show_helper(self) -> None:
+        """So is the private link of those who book for others."""
+        helper = space_of_helper()
+        if helper is not None:
+            address = reverse("workshops:helping:space", args=[helper.token])
+            self.stdout.write(f"\n{helper.name} of “{helper.structure}” books for others here:\n  {settings.SITE_URL}{address}")
 
     def show(self, passwords: dict[str, str]) -> None:
         if not passwords:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogue.agenda import seats
@@ -20,7 +21,7 @@ from core.phones import show_phone
 
 from ... import cancelling, moving, slip
 from ...elsewhere import other_sessions
-from ...models import Booking, Helper
+from ...models import Booking, Helper, Receives
 from ...stage import Stage, own_seat, stage_of
 from ...tickets import ticket_of
 from .. import booking_for, sent
@@ -90,7 +91,9 @@ def person(request: HttpRequest, helper: Helper, booking: Booking) -> HttpRespon
         "until": at_place(seat.held_until, session.time_zone) if session and seat and stage == Stage.OFFERED and seat.held_until else None,
         "can_print": stage == Stage.CONFIRMED,
         "can_change": one.is_going or stage in (Stage.CALLED_OFF, Stage.GONE),
-        "link": booking.token,
+        "receives": {Receives.PERSON: _("The person"), Receives.HELPER: _("You"), Receives.BOTH: _("The person and you")}[
+            Receives(booking.receives)
+        ],
     }
     return show(request, "person.html", context)
 
