@@ -99,3 +99,20 @@ def test_an_adult_is_asked_once_the_box_is_ticked_without_javascript(visit, scen
     assert adult.is_visible() and not scrolls_sideways(page)
     follow(page, "main form button.wide")  # what is to correct shows
     assert adult.is_visible() and page.locator("[name=under_age]").is_checked()
+
+
+def test_somebody_asks_to_be_called_and_is_told_when(visit, scene, axe, scrolls_sideways):
+    for prefix, javascript in (("", False), ("/ar", True)):
+        page = visit(f"{prefix}/reserver/rappel/", width=320, javascript=javascript)
+        follow(page, "main form button.wide")  # nothing typed: sentences
+        assert page.locator(".errors a").count() == 2 and not scrolls_sideways(page)
+        if javascript:
+            axe(page)
+        page.fill("[name=first_name]", "فاطمة")
+        page.fill("[name=phone]", "04 65 71 00 00")
+        page.locator("label:has([name=suits][value=morning])").click()
+        page.select_option("[name=language]", "uk")
+        follow(page, "main form button.wide")
+        assert page.url.endswith("/promis/morning/") and page.locator(".leaf").count() == 1 and not scrolls_sideways(page)
+        if javascript:
+            axe(page)
