@@ -1,4 +1,4 @@
-"""The sheet of a meeting on A4, by typst: who is expected, what to prepare, a column to sign; lines left empty for who comes by."""
+"""The sheet of a meeting on A4, by typst: who is expected, a column to sign; on a page apart, for the host, what to prepare."""
 
 import json
 from pathlib import Path
@@ -40,12 +40,14 @@ def sheet_data(sitting: Sitting) -> dict:
         "where": where,
         "meeting": meeting,
         "host": sitting.host_name,
-        "rows": [{"name": person.name, "needs": person.needs} for person in sitting.people],
+        "rows": [person.name for person in sitting.people],
+        "needs": [{"name": person.name, "needs": person.needs} for person in sitting.people if person.needs],
         "empty": EMPTY_LINES,
         "words": {
             "sheet": _("Sign-in sheet"),
             "name": _("Name"),
             "needs": _("To prepare"),
+            "for_host": _("For the host only: do not leave it on the table."),
             "signature": _("Signature"),
             "host": _("Host:"),
             "count": _expected(len(sitting.people)),
