@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from catalogue.agenda import seats
@@ -18,11 +19,14 @@ from catalogue.agenda.seats.locking import LARGEST_ID
 from core.tokens import new_token
 
 from . import telling
-from .models import Booking, BookingChannel, Participant, PermanenceReason, WorkshopPage
+from .models import Booking, BookingChannel, Participant, PermanenceReason
+from .models.querysets import people as with_people
 from .permanences import appointments
 from .permanences.reasons import reasons_for
 from .stage import is_held, seat_of, seats_of
 
+# What ``describe`` writes of each person.
+TOLD = ("first_name", "last_name", "arrangements", "is_under_age", "adult_name", "adult_phone")
 HOLD_MINUTES = 20  # and as many again at each press, until the draft is forgotten, a day later (retention.py)
 
 
@@ -109,7 +113,7 @@ def describe(
             person.first_name, person.last_name = facts["first_name"], facts.get("last_name", "")
             person.arrangements, person.is_under_age = list(facts.get("arrangements", ())), facts.get("under_age", False)
             person.adult_name, person.adult_phone = (adult_name, adult_phone) if person.is_under_age else ("", "")
-            person.save()
+            person.save(update_fields=TOLD if person.pk else None)
 
 
 def keep_longer(booking: Booking) -> Booking:
@@ -171,7 +175,6 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
             return booking
         if booking.session_id is None:
             raise SessionClosed("missing")
-        _refuse_reserved(booking)
         people = list(booking.participants.all()) or [Participant(booking=booking)]
         if booking.waits:
             taken = seats.reserve_or_wait(booking.session_id, key=new_token(), count=len(people))
@@ -179,9 +182,10 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
             if any(person.seat_id is None for person in people):
                 _hold_all(booking)
                 people = list(booking.participants.all())
-            taken = _of(people, seats.confirm([person.seat_id for person in people]))
+            taken = _of(people, seats.confirm([person.seat_id for person in people], tell=False))
+        booking.session = taken[0].session  # as it is under its lock
+        _refuse_reserved(booking)
         seat_people(people, taken)
-        # Last: nobody is told of a draft's seats, so that one message says it all.
         booking.submitted_at = now or timezone.now()
         booking.save(update_fields=["submitted_at"])
         telling.tell_seat(booking, people[0].seat)
@@ -219,19 +223,20 @@ def seat_people(people: list[Participant], taken: list[Seat]) -> None:
 
 def locked(booking: Booking) -> Booking:
     """Read the booking again, its row locked: two clicks go one after the other. Booking.DoesNotExist: the first one dropped it."""
-    Booking.objects.select_for_update(no_key=True).filter(pk=booking.pk).values_list("pk").get()
-    return Booking.objects.with_people().get(pk=booking.pk)
+    fresh = Booking.objects.select_for_update(no_key=True).get(pk=booking.pk)
+    prefetch_related_objects([fresh], with_people())  # after the lock, as the session will be: what was read before it may have changed
+    return fresh
 
 
 def offered_to_visitors(session_id: int) -> Session:
     """Return the session a visitor asks for by its number: of a published workshop, no draft, and for everybody.
 
-    It comes with its place, its offer and how many seats are ``free``. SessionClosed("missing"); SessionReserved.
+    SessionClosed("missing"); SessionReserved.
     """
     if 0 < session_id <= LARGEST_ID:
-        workshops = WorkshopPage.objects.live().values("pk")
-        sessions = Session.objects.exclude(state=SessionState.DRAFT).filter(pk=session_id, offer__in=workshops)
-        if (session := sessions.select_related("place", "offer").with_free().first()) is not None:
+        shown = Session.objects.filter(pk=session_id, offer__live=True, offer__workshoppage__isnull=False)
+        session = shown.exclude(state=SessionState.DRAFT).order_by().first()
+        if session is not None:
             if session.reserved_to_id:
                 raise SessionReserved
             return session

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
 from catalogue.agenda.models import Session
-from catalogue.places.models import PlaceText
+from catalogue.places.models import Place, PlaceText
 from core import local_time
 from core.moments import day_in_words, duration, hour
 
@@ -40,6 +40,8 @@ class Ticket:
     language: str
     is_permanence: bool
     offer_url: str
+    time_zone: str
+    minimum_age: int | None
     code: str = ""
     name: str = ""
     purpose: str = ""  # what an appointment is for; said to the person on the screens, never on paper
@@ -116,11 +118,10 @@ def _from_now_on(ticket: Ticket) -> Ticket:
 def _kept(session: Session, language: str) -> Ticket:
     """The words are the same for all who book, so they are read once a minute.
 
-    A change of the session or of its place is seen at once, everywhere; one of a page or of a place's words, at once by the process that
-    wrote it and within the minute by the others.
+    A change of the session is seen at once, everywhere; one of its page or of its place, at once by the process that wrote it and within
+    the minute by the others.
     """
-    place_changed = session.place.updated_at.timestamp() if session.place else 0
-    key = f"workshops:ticket:{session.pk}:{session.updated_at.timestamp()}:{place_changed}:{language}:{get_language()}:{_edition}"
+    key = f"workshops:ticket:{session.pk}:{session.updated_at.timestamp()}:{language}:{get_language()}:{_edition}"
     ticket = cache.get(key)
     if ticket is None:
         ticket = _read(session, language)
@@ -154,6 +155,8 @@ def _read(session: Session, language: str) -> Ticket:
         access=place.how_to_come,
         language=session.language,
         is_permanence=getattr(offer, "is_permanence", False),
+        time_zone=zone,
+        minimum_age=session.offer.minimum_age,
         offer_url=offer.get_url() or "",
     )
 
@@ -162,7 +165,8 @@ _edition = 0
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="workshops.tickets.pages")
-@receiver([post_save, post_delete], sender=PlaceText, dispatch_uid="workshops.tickets.places")
+@receiver([post_save, post_delete], sender=PlaceText, dispatch_uid="workshops.tickets.place_texts")
+@receiver(post_save, sender=Place, dispatch_uid="workshops.tickets.places")
 def forget(**kwargs) -> None:
     """Read the words again: a page was published, or a place says something else of itself."""
     global _edition

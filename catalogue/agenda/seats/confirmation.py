@@ -11,10 +11,11 @@ from .moves import move
 from .taking import retake
 
 
-def confirm(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
+def confirm(seat_ids: list[int], *, now: datetime | None = None, tell: bool = True) -> list[Seat]:
     """Confirm all these seats, or none. Confirmed ones stay so; a lapsed hold or offer is retaken if a seat is still free.
 
     A hold made in time can be confirmed after booking has closed, until the end of the session.
+    ``tell=False``: the caller itself writes to the person, so no signal is sent.
     HoldExpired, SessionClosed(reason), IllegalMove (a seat still waiting, or cancelled after it was confirmed).
     """
     written: list[Seat] = []
@@ -28,7 +29,8 @@ def confirm(seat_ids: list[int], *, now: datetime | None = None) -> list[Seat]:
                 raise SessionClosed(reason)
             retake(session, [seat for seat in seats if not seat.is_live(now)], now)
             written += [
-                seat if seat.state == SeatState.CONFIRMED else move(seat, SeatState.CONFIRMED, session=session, now=now) for seat in seats
+                seat if seat.state == SeatState.CONFIRMED else move(seat, SeatState.CONFIRMED, session=session, now=now, tell=tell)
+                for seat in seats
             ]
     return asked_for(seat_ids, written)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from ..models import Seat, SeatState, Session
+from ..models import Seat, Session
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Counts:
     held: int = 0
     offered: int = 0
     waiting: int = 0
+    lapsed: int = 0  # held or offered, their time over, not swept yet: they take no room
 
     @property
     def taken(self) -> int:
@@ -37,11 +38,15 @@ class Counts:
 def counts_of(session: Session, now: datetime | None = None) -> Counts:
     """Count a session's seats; to be trusted for selling under the lock only."""
     now = now or timezone.now()
-    in_time = Q(held_until__gt=now)
-    numbers = Seat.objects.filter(session=session).aggregate(
-        confirmed=Count("pk", filter=Q(state=SeatState.CONFIRMED)),
-        held=Count("pk", filter=Q(state=SeatState.HELD) & in_time),
-        offered=Count("pk", filter=Q(state=SeatState.OFFERED) & in_time),
-        waiting=Count("pk", filter=Q(state=SeatState.WAITING)),
+    over = Count("pk", filter=Q(held_until__lte=now))  # only what is held or offered has a time
+    states = Seat.objects.filter(session=session).order_by().values_list("state").annotate(n=Count("pk"), over=over)
+    numbers = {state: (n, lapsed) for state, n, lapsed in states}
+    confirmed, waiting, held, offered = (numbers.get(state, (0, 0)) for state in ("confirmed", "waiting", "held", "offered"))
+    return Counts(
+        capacity=session.capacity,
+        confirmed=confirmed[0],
+        held=held[0] - held[1],
+        offered=offered[0] - offered[1],
+        waiting=waiting[0],
+        lapsed=held[1] + offered[1],
     )
-    return Counts(capacity=session.capacity, **numbers)

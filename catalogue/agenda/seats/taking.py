@@ -10,7 +10,7 @@ from . import keys
 from .counting import counts_of
 from .locking import asked_for, locked_seats, locked_session
 from .moves import move
-from .waiting_list import join, refuse_closed, settle
+from .waiting_list import join, refuse_closed, settle, settle_and_count
 
 HOLD_MINUTES = 20
 
@@ -24,7 +24,7 @@ def hold(session_id: int, *, key: str, count: int = 1, minutes: int = HOLD_MINUT
     with locked_session(session_id) as session:
         now = now or timezone.now()
         until = now + timedelta(minutes=minutes)
-        settle(session, now)
+        _offered, counts = settle_and_count(session, now)
         known = keys.seats_under(session, key)
         if keys.stand(known):
             held = [seat for seat in known if seat.state == SeatState.HELD]
@@ -32,7 +32,8 @@ def hold(session_id: int, *, key: str, count: int = 1, minutes: int = HOLD_MINUT
                 return known
             return _held_again(session, key, known, held, count, until, now)
         refuse_closed(session, now)
-        _refuse_full(session, count, now)
+        if counts.free < count:
+            raise SessionFull(counts.free)
         rows = keys.rows_for(session, key, count, known)
         return [move(seat, SeatState.HELD, session=session, now=now, until=until) for seat in rows]
 

@@ -5,6 +5,7 @@ still waits for goes to the end of the line. So neither is a group passed over f
 that does not answer.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
@@ -15,7 +16,7 @@ from core.polite_hours import polite_end
 from ..errors import SessionClosed, SessionFull
 from ..models import Ending, Seat, SeatState, Session
 from . import keys
-from .counting import counts_of
+from .counting import Counts, counts_of
 from .locking import locked_session
 from .moves import move
 
@@ -59,6 +60,26 @@ def settle(session: Session, now: datetime) -> list[Seat]:
 
     The session is locked. Offers fit: never more than there is room, one seat at a time, in the order of the line.
     """
+    return settle_and_count(session, now)[0]
+
+
+def settle_and_count(session: Session, now: datetime) -> tuple[list[Seat], Counts]:
+    """As ``settle``, and how the seats stand afterwards: one query where there is nothing to do."""
+    counts = counts_of(session, now)
+    if counts.lapsed:
+        _lapse(session, now)
+        counts = counts_of(session, now)
+    if session.why_closed(now) or not counts.waiting or not counts.room:
+        return [], counts
+    until = offered_until(now, session.closes_at, session.time_zone)
+    offered = [
+        move(seat, SeatState.OFFERED, session=session, now=now, until=until)
+        for seat in Seat.objects.filter(session=session).in_line()[: counts.room]
+    ]
+    return offered, replace(counts, offered=counts.offered + len(offered), waiting=counts.waiting - len(offered))
+
+
+def _lapse(session: Session, now: datetime) -> None:
     unanswered = set()
     for seat in Seat.objects.filter(session=session).lapsed(now).order_by("pk"):
         if seat.state == SeatState.OFFERED:
@@ -67,16 +88,6 @@ def settle(session: Session, now: datetime) -> list[Seat]:
     if unanswered:
         rest = Seat.objects.filter(session=session, key__in=unanswered).waiting()
         rest.update(waiting_since=_after_the_last(session, now))
-    if session.why_closed(now):
-        return []
-    counts = counts_of(session, now)
-    if not counts.waiting or not counts.room:
-        return []
-    until = offered_until(now, session.closes_at, session.time_zone)
-    return [
-        move(seat, SeatState.OFFERED, session=session, now=now, until=until)
-        for seat in Seat.objects.filter(session=session).in_line()[: counts.room]
-    ]
 
 
 def _after_the_last(session: Session, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from catalogue.agenda.availability import availability_of
 from catalogue.agenda.errors import SeatError, SessionFull, SessionReserved
 from catalogue.agenda.models import Session
+from catalogue.agenda.seats import counts_of
 from core.local_time import at_place
 from core.phones import show_phone
 from core.throttle import count_from_address
@@ -20,10 +21,10 @@ from ..models import Booking
 from ..permanences import appointments
 from ..permanences.reasons import active_reason
 from ..stage import Stage, is_held, seats_of, stage_of
-from ..tickets import ticket_for, ticket_of, with_purpose
+from ..tickets import Ticket, ticket_for, ticket_of, with_purpose
 from ..watching import patterns
 from .reasons import why_they_come
-from .screens import number_in, page_of_offer, session_numbered, show, steps_at, trouble, with_booking
+from .screens import number_in, session_numbered, show, steps_at, trouble, with_booking
 from .waiting import full
 
 # In the time a hold lasts: a whole class books from one centre, a loop does not take every seat of the site.
@@ -39,7 +40,7 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
         session = reserving.offered_to_visitors(session_id)
     except SeatError as error:
         return trouble(request, error, session=_reserved(error, session_id))
-    availability = availability_of(session, session.free)
+    availability = availability_of(session, counts_of(session).free)
     if availability.can_wait:
         return full(request, session)
     if not availability.can_book:
@@ -61,7 +62,7 @@ def book(request: HttpRequest, session_id: int) -> HttpResponse:
             "availability": availability,
             "key": new_token(),
             "steps": steps_at("where"),
-            "back": page_of_offer(session.offer, ticket),
+            "back": ticket.offer_url or "/ateliers/",
             "speaks_other": session.language != get_language(),
         },
     )
@@ -97,7 +98,7 @@ def who(request: HttpRequest, booking: Booking) -> HttpResponse:
     """Screen 2. Keeping the seat, adding somebody or taking them out are buttons of the same form: nothing typed is lost."""
     if (elsewhere := _not_here(request, booking)) is not None:
         return elsewhere
-    age = booking.its_session.offer.minimum_age
+    age = ticket_of(booking.its_session).minimum_age
     if request.method != "POST":
         return _who(request, booking, WhoForm.for_booking(booking, age))
     typed = request.POST
@@ -124,7 +125,7 @@ def who(request: HttpRequest, booking: Booking) -> HttpResponse:
 
 
 def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = False, no_more: bool = False) -> HttpResponse:
-    people = 1 + len(form.guest_keys)
+    people, ticket = 1 + len(form.guest_keys), ticket_for(booking)
     return show(
         request,
         "who.html",
@@ -135,9 +136,9 @@ def _who(request: HttpRequest, booking: Booking, form: WhoForm, *, kept: bool = 
             "no_more": no_more,
             "people": people,
             "more": people + 1 if people < company.most_people(booking) and not no_more else 0,
-            "ticket": ticket_for(booking),
+            "ticket": ticket,
             "steps": steps_at("who"),
-            **_hold(booking),
+            **_hold(booking, ticket),
         },
     )
 
@@ -159,6 +160,7 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
         except SeatError as error:
             return trouble(request, error, session=booking.session, booking=booking)
         return redirect("workshops:booking", token=booking.token)
+    ticket = ticket_for(booking)
     adult = next((person for person in people if person.is_under_age), None)
     return show(
         request,
@@ -169,10 +171,10 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponse:
             "phone": show_phone(booking.phone),
             "adult": adult,
             "adult_phone": show_phone(adult.adult_phone) if adult else "",
-            "ticket": ticket_for(booking),
+            "ticket": ticket,
             "steps": steps_at("check"),
             "kept": False,
-            **_hold(booking),
+            **_hold(booking, ticket),
         },
     )
 
@@ -221,14 +223,14 @@ def _not_here(request: HttpRequest, booking: Booking) -> HttpResponse | None:
     return None
 
 
-def _hold(booking: Booking) -> dict:
+def _hold(booking: Booking, ticket: Ticket) -> dict:
     """Return what the screens say of the hold: until when, or that it ran out."""
     untils = [seat.held_until for seat in seats_of(booking) if seat.held_until]
     until = min(untils) if untils and is_held(booking) else None
     minutes = max(int((until - timezone.now()).total_seconds() // 60) + 1, 1) if until else 0
     return {
         "held": until is not None,
-        "held_until": at_place(until, booking.its_session.time_zone) if until else None,
+        "held_until": at_place(until, ticket.time_zone) if until else None,
         "held_minutes": minutes,
         "held_count": len(booking.participants.all()) or 1,
         "waits": booking.waits,
