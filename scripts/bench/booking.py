@@ -38,7 +38,6 @@ def run() -> list[tuple[str, str, str]]:
             "DEMO": "1",
             "VAR_DIR": folder,
             "STATIC_ROOT": f"{folder}/static",
-            "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
         }
         command = [sys.executable, str(ROOT / "scripts" / "with_postgres.py"), sys.executable, str(Path(__file__).resolve())]
         done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
@@ -145,7 +144,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         options = ["--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{self.port}", "--log-level", "error", "--no-control-socket"]
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": self.settings}
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": self.settings, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
         self.process = subprocess.Popen([sys.executable, "-m", "gunicorn", self.application, *options], env=environment, cwd=ROOT)
         for _ in range(600):
             try:
@@ -153,6 +152,7 @@ class Server:
                 return self
             except OSError:
                 time.sleep(0.1)
+        self.__exit__()
         raise RuntimeError("The server does not answer.")
 
     def __exit__(self, *_error) -> None:
