@@ -15,6 +15,7 @@ from catalogue.agenda.models import Session
 from catalogue.places.joining.visibility import applications_seen_by
 from catalogue.places.models import ApplicationState, Place, RelayApplication
 from catalogue.places.visibility import places_seen_by
+from catalogue.workshops.calls.work_list import callbacks_for, calls_for
 from core.models import Message
 from core.models.message import MessageState
 
@@ -28,6 +29,7 @@ class CountItem(SummaryItem):
     icon = "list-ul"
     permission = ""
     model: Any = None
+    address = ""  # the name of the list's address, where it is no list of a model
     narrowed = ""  # what the list is narrowed by, such as "?state=failed"
 
     def is_shown(self) -> bool:
@@ -35,7 +37,10 @@ class CountItem(SummaryItem):
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         number = self.count()
-        return {"icon": self.icon, "number": number, "words": self.words(number), "url": f"{list_url(self.model)}{self.narrowed}"}
+        return {"icon": self.icon, "number": number, "words": self.words(number), "url": self._url()}
+
+    def _url(self) -> str:
+        return f"{reverse(self.address) if self.address else list_url(self.model)}{self.narrowed}"
 
     def count(self) -> int:
         raise NotImplementedError
@@ -70,6 +75,23 @@ class MessagesToLookAt(CountItem):
 
     def words(self, number: int) -> str:
         return ngettext("message that did not arrive: call", "messages that did not arrive: call", number)
+
+
+class CallsToMake(CountItem):
+    """Calls asked for and calls to make, together."""
+
+    order = 25
+    icon = "mobile-alt"
+    address = "call_desk:list"
+
+    def is_shown(self) -> bool:
+        return any(self.request.user.has_perm(f"workshops.view_{model}") for model in ("call", "callbackrequest"))
+
+    def count(self) -> int:
+        return callbacks_for(self.request.user).filter(done_at=None).count() + calls_for(self.request.user).count()
+
+    def words(self, number: int) -> str:
+        return ngettext("call to make", "calls to make", number)
 
 
 class PlacesToLookAt(CountItem):
@@ -126,6 +148,11 @@ class WelcomePanel(Component):
             {
                 "label": _("Read the figures of the diagnostic"),
                 "url": figures,
+            },
+            {"label": _("Call those who wait for it"), "url": reverse("call_desk:list") if may("workshops.view_callbackrequest") else ""},
+            {
+                "label": _("Read the figures of the workshops"),
+                "url": reverse("workshop_figures") if may("workshops.see_workshop_figures") else "",
             },
             {"label": _("Change a key figure"), "url": self._figures() if may("home.change_keyfigure") else ""},
         ]

@@ -20,7 +20,13 @@ def update_translations():
 
 @hooks.register("construct_homepage_summary_items")
 def summary_items(request, items: list) -> None:
-    shown = (dashboard.SessionsSoon, dashboard.MessagesToLookAt, dashboard.PlacesToLookAt, dashboard.ApplicationsToRead)
+    shown = (
+        dashboard.SessionsSoon,
+        dashboard.MessagesToLookAt,
+        dashboard.CallsToMake,
+        dashboard.PlacesToLookAt,
+        dashboard.ApplicationsToRead,
+    )
     items.extend(item(request) for item in shown)
 
 

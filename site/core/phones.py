@@ -45,7 +45,7 @@ def is_mobile(e164: str) -> bool:
 def is_premium(e164: str) -> bool:
     """Tell whether calling or texting a number costs more than a call: nobody lives there, and a robot may want us to write to it."""
     number = phonenumbers.parse(e164)
-    if phonenumbers.region_code_for_country_code(number.country_code) == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
+    if phonenumbers.region_code_for_country_code(number.country_code or 0) == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
         return True  # satellites, international services
     return phonenumbers.number_type(number) in (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST)
 

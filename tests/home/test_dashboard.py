@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.workshops.factories import CallbackRequestFactory
 from core import access
 from core.models import User
 from home import demo
@@ -32,6 +33,15 @@ def test_the_team_sees_what_is_coming_and_what_waits_for_them(people, client):
 def test_numbers_one_may_not_see_are_not_shown(people, client):
     client.force_login(people["traduction"])
     assert "à regarder" not in client.get("/admin/").content.decode()
+
+
+def test_who_calls_sees_how_many_calls_wait_and_where(people, client):
+    CallbackRequestFactory()
+    client.force_login(people["appels"])
+    html = client.get("/admin/").content.decode()
+    assert "appel à faire" in html and "/admin/call-desk/" in html
+    client.force_login(people["traduction"])
+    assert "/admin/call-desk/" not in client.get("/admin/").content.decode()
 
 
 def test_nobody_is_sent_to_pages_they_may_not_edit(people, client):

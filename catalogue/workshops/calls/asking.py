@@ -1,6 +1,7 @@
 """Ask to be called: the same answer always, whoever the number belongs to; asking twice is asking once."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,7 +36,7 @@ def ask(
     if count_one("call me", phone.lstrip("+"), seconds=DAY) > ASKED_AT_MOST:
         return None
     when = promise(suits, helpline_for(None), now or timezone.now())
-    facts = {"first_name": first_name, "language": language, "suits": suits}
+    facts: dict[str, Any] = {"first_name": first_name, "language": language, "suits": suits}
     if session is not None or offer is not None:
         facts |= {"session": session, "offer": offer or (session.offer if session else None)}
     with transaction.atomic():

@@ -1,6 +1,7 @@
 """A call, from whoever takes it to how it ended. Each function is one write that two colleagues may ask for at once."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -47,7 +48,7 @@ def no_answer(call: Followed, now: datetime | None = None) -> None:
 
 def close(call: Followed, user: User | None, outcome: str, booking: Booking | None = None, now: datetime | None = None) -> bool:
     """Take a call off the list and note how it ended; the first one to say so is kept."""
-    facts = {"done_at": now or timezone.now(), "done_by": user, "outcome": Outcome(outcome)}
+    facts: dict[str, Any] = {"done_at": now or timezone.now(), "done_by": user, "outcome": Outcome(outcome)}
     if isinstance(call, CallbackRequest):
         facts["booking"] = booking
     return bool(type(call).objects.filter(pk=call.pk, done_at=None).update(**facts))
