@@ -91,6 +91,7 @@ OFFERED = register(
         label=_("seats offered to a registration that waits"),
         placeholders=_COMMON | {"until"},
         matters=True,
+        when_in_doubt="double",
         wordings={
             ("email", "fr"): Wording(
                 subject="Des places se libèrent : répondez avant {until}",
@@ -127,6 +128,7 @@ CHANGED = register(
         label=_("registration changed (seats or dates)"),
         placeholders=_COMMON,
         matters=True,
+        when_in_doubt="double",
         wordings={
             ("email", "fr"): Wording(
                 subject="Votre inscription a changé : {course}",
@@ -162,6 +164,7 @@ CANCELLED = register(
         label=_("registration cancelled"),
         placeholders=_COMMON - {"seats", "place"},
         matters=True,
+        when_in_doubt="double",
         wordings={
             ("email", "fr"): Wording(
                 subject="Votre inscription est annulée : {course}",
@@ -194,6 +197,7 @@ SESSION_CANCELLED = register(
         label=_("the session of a registration is cancelled"),
         placeholders=(_COMMON - {"seats", "place"}) | {"reason"},
         matters=True,
+        when_in_doubt="double",
         wordings={
             ("email", "fr"): Wording(
                 subject="La session est annulée : {course}",

@@ -53,7 +53,7 @@ def queue(
     values = {name: _on_one_line(value) if is_text else str(value) for name, value in context.items()}
     body = wording.body.format_map(values)
     if is_text:
-        body = re.sub(r" {2,}", " ", to_gsm(body)).strip()  # a word in braces may stand for nothing
+        body = shown_body(body)
     message, _created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
@@ -73,6 +73,11 @@ def queue(
         },
     )
     return message
+
+
+def shown_body(body: str) -> str:
+    """Return a text message as it leaves: in the alphabet of text messages where it can be, without gaps (a word may stand for nothing)."""
+    return re.sub(r" {2,}", " ", to_gsm(body)).strip()
 
 
 def withdraw(about: str, *, kinds: tuple[str, ...] = ()) -> int:

@@ -1,0 +1,1 @@
+"""This room's lists and screens in the admin, one subject each."""
