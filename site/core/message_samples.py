@@ -16,6 +16,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {  # French, English, Arabic
     "bring": ("votre téléphone et son chargeur", "your phone and its charger", "هاتفكم وشاحنه"),
     "city": ("Grenoble",) * 3,
     "contact": ("Nadia Moreau",) * 3,
+    "count": ("3",) * 3,
     "course": ("Repérer et orienter", "Spot and guide", "الرصد والتوجيه"),
     "day": ("mercredi 2 décembre", "Wednesday 2 December", "الأربعاء 2 ديسمبر"),
     "ends": ("16 h 30", "4:30 pm", "16:30"),
@@ -24,14 +25,17 @@ SAMPLES: dict[str, tuple[str, ...]] = {  # French, English, Arabic
     "minutes": ("30",) * 3,
     "missing": ("le nom d’une personne à joindre", "the name of somebody to reach", "اسم شخص للاتصال به"),
     "name": ("Médiathèque des Lilas",) * 3,
+    "names": ("{site}/reserver/aidants/exempleAbCd12/",) * 3,
     "organisation": ("CCAS de Grenoble",) * 3,
     "page": ("{site}/lieux/12-mediatheque-des-lilas/",) * 3,
+    "people": ("Awa, Sami",) * 3,
     "place": ("Emmaüs Connect Grenoble",) * 3,
     "places": ("Emmaüs Connect Grenoble, Emmaüs Connect Lyon",) * 3,
     "reason": ("la salle n’est pas disponible", "the room is not available", "القاعة غير متاحة"),
     "seats": ("3",) * 3,
     "short_day": ("mercredi 2/12", "Wednesday 2/12", "الأربعاء 2/12"),
     "source": ("Annuaire national",) * 3,
+    "structure": ("CCAS de Grenoble",) * 3,
     "until": ("1/12 18 h", "1/12 6 pm", "1/12 18:00"),
     "what": ("un téléphone", "a phone", "هاتف"),
     "why": ("le fichier ne répond pas", "the file does not answer", "الملف لا يستجيب"),
@@ -58,7 +62,7 @@ def samples_for(kind: MessageKind, channel: str, language: str) -> dict[str, str
 
 def _sample(name: str, language: str) -> str:
     known = SAMPLES.get(name)
-    return known[_position(language)].replace("{site}", settings.SITE_URL) if known else ""
+    return known[_position(language)].replace("{site}", settings.SITE_URL) if known else f"({name})"
 
 
 def _position(language: str) -> int:

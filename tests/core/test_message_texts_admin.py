@@ -17,7 +17,7 @@ def editor(client):
     return client
 
 
-def test_every_placeholder_of_every_kind_has_a_sample_in_three_languages():
+def test_every_placeholder_of_every_kind_stands_for_something_in_three_languages():
     for kind in message_kinds.all_kinds():
         for language in ("fr", "en", "ar"):
             for channel in kind.channels():
