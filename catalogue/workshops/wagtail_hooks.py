@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions, call_desk, desk_hooks, helping_hooks, hosts, off_site_hooks, session_people  # noqa: F401  (the people on a session's page)
+from .admin import actions, call_desk, desk_hooks, helping_hooks, host_roles, hosts, off_site_hooks, session_people  # noqa: F401  (the people on a session's page)
 from .admin.bookings import BookingViewSet
 from .admin.hosts import HostViewSet
 from .admin.permanence_access import refuse_others
@@ -36,5 +36,7 @@ def admin_urls() -> list:
         path("invite/", hosts.invite, name="invite"),
         path("<int:pk>/again/", hosts.send_again, name="again"),
         path("<int:pk>/revoke/", hosts.revoke, name="revoke"),
+        path("roles/", host_roles.roles, name="roles"),
+        path("roles/<int:pk>/take-back/", host_roles.take_role_back, name="take_role_back"),
     ]
     return [path("hosts/", include((people, "hosts_admin"))), path("bookings/", include((addresses, "bookings_admin")))]

@@ -102,6 +102,7 @@ class HostIndex(NoFormulas, IndexView):
         buttons = list(super().header_buttons)
         if self.request.user.has_perm("workshops.add_teaminvitation"):
             buttons.append(HeaderButton(label=_("Invite somebody"), url=reverse("hosts_admin:invite"), icon_name="mail", priority=0))
+        buttons.append(HeaderButton(label=_("Who is at which place"), url=reverse("hosts_admin:roles"), icon_name="group", priority=1))
         return buttons
 
     def get_base_queryset(self) -> QuerySet[TeamInvitation]:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.places.accounts import close_if_alone, host_account
-from catalogue.places.models import Place, PlaceRole, Role
+from catalogue.places.joining import inviting as relay_access
+from catalogue.places.models import HostInvitation, InvitationState, Place, PlaceRole, Role
 from core.access import HOST
 from core.models import User
 from core.tokens import looks_like_token, new_token
@@ -131,6 +132,22 @@ def revoke(invitation_id: int, *, by: User | None) -> TeamInvitation:
             SignInLink.objects.filter(user=user).delete()
             close_if_alone(user)
     return invitation
+
+
+def take_role_back(role: PlaceRole, *, by: User | None) -> None:
+    """Take back the role of host at one place, however it was given; what gave it is closed with it. Twice is once."""
+    with transaction.atomic():
+        user = role.user
+        for signed in HostInvitation.objects.filter(user=user, place=role.place, state=InvitationState.ACCEPTED):
+            relay_access.revoke(signed.pk, by=by)
+        for invitation in TeamInvitation.objects.filter(user=user, state=S.ACCEPTED, places=role.place):
+            if invitation.places.count() == 1:
+                revoke(invitation.pk, by=by)
+            else:
+                invitation.places.remove(role.place)
+        PlaceRole.objects.filter(user=user, place=role.place, role=Role.HOST).delete()
+        user.refresh_from_db()
+        close_if_alone(user)
 
 
 def _locked(invitation_id: int) -> TeamInvitation:

@@ -124,3 +124,21 @@ def test_one_number_is_one_person(client, coordinator, host, scene):
 def test_hosts_invite_nobody(client, host):
     client.force_login(host)
     assert client.get(reverse("hosts_admin:invite")).status_code in (302, 403)
+
+
+def test_a_coordinator_sees_everyone_at_their_places_and_takes_a_role_back(client, host, scene, coordinator):
+    invitation = inviting.invite(places=[scene.place], by=None, first_name="Moussa", phone="+33639982222")
+    moussa, _is_new = inviting.accept(invitation.pk)
+    elsewhere = PlaceRoleFactory(user=User.objects.create_user("ali"), place=ReceptionPointFactory(name="Emmaüs Connect Lyon"))
+    page = client.get(reverse("hosts_admin:roles")).content.decode()
+    assert "Nadia" in page and "Moussa" in page and "Lyon" not in page
+    for user in (host, moussa):
+        url = reverse("hosts_admin:take_role_back", args=[user.place_roles.get().pk])
+        assert client.get(url).status_code == 200
+        assert client.post(url).status_code == 302
+        user.refresh_from_db()
+        assert not user.is_active and not user.place_roles.exists()
+    invitation.refresh_from_db()
+    assert invitation.state == TeamInvitationState.REVOKED
+    for role in (elsewhere, coordinator.place_roles.get()):
+        assert client.post(reverse("hosts_admin:take_role_back", args=[role.pk])).status_code == 404

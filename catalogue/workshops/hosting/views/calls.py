@@ -10,7 +10,8 @@ from catalogue.agenda.languages import language_name
 from catalogue.agenda.seats.locking import LARGEST_ID
 from core.phones import show_phone
 
-from .. import calling
+from ...calls import following
+from ...calls.work_list import calls_for
 from ..shift import host_of, on_shift
 from .screens import show
 
@@ -20,17 +21,17 @@ MOST_SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_shift
 def calls(request: HttpRequest) -> HttpResponse:
-    found = calling.calls_of(host_of(request))
+    found = calls_for(host_of(request))
     if request.method == "POST":
         call = found.filter(pk=_number(request.POST.get("call", ""))).first()
         outcome = request.POST.get("outcome", "")
         if call is None:
             messages.warning(request, _("Somebody else made this call."))
         elif outcome == "no_answer":
-            calling.no_answer(call, host_of(request))
+            following.no_answer(call)
             messages.success(request, _("Noted. The call stays on the list."))
-        elif outcome in calling.ENDINGS:
-            calling.ended(call, host_of(request), outcome)
+        elif outcome in following.OUTCOMES_OF_A_CALL:
+            following.close(call, host_of(request), outcome)
             messages.success(request, _("Noted. Thank you."))
         return redirect("hosting:calls")
     rows = [
@@ -43,7 +44,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         }
         for call in found[:MOST_SHOWN]
     ]
-    return show(request, "calls.html", {"rows": rows, "endings": calling.ENDINGS, "more": max(found.count() - MOST_SHOWN, 0)})
+    return show(request, "calls.html", {"rows": rows, "more": max(found.count() - MOST_SHOWN, 0)})
 
 
 def _number(text: str) -> int:

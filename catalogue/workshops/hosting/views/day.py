@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from ...calls.work_list import calls_for
 from .. import marking
 from ..access import places_of
-from ..calling import calls_of
 from ..day import AROUND, day_of
 from ..shift import host_of, on_shift, on_shift_even_lent
 from .screens import gone, show
@@ -36,7 +36,7 @@ def day(request: HttpRequest, wanted: str = "") -> HttpResponse:
     context = {
         "day": shown,
         "wanted": wanted,
-        "calls": calls_of(user).count(),
+        "calls": calls_for(user).count(),
         "places": [] if shown.sittings else list(places_of(user)),
         "now_ms": _milliseconds(timezone.now()),
         "until_ms": until,
