@@ -26,11 +26,12 @@ from core.phones import mask_phone, show_phone
 from core.tokens import looks_like_token, new_token
 
 from .. import moving
+from ..arrangements import Arrangement
 from ..calls import serving, session_search
 from ..calls.languages import SPOKEN
 from ..calls.work_list import callbacks_for
-from ..models import Booking, CallbackRequest, WorkshopPage
-from ..models.booking import MOST_PEOPLE
+from ..models import Booking, CallbackRequest, PermanenceReason, WorkshopPage
+from ..models.booking import MOST_COMPANIONS, MOST_PEOPLE
 from ..stage import Stage, stage_of
 from ..visibility import seen_by
 from .bookings import INSPECT, name_of, place_of, search, stage_words, when_of
@@ -66,8 +67,53 @@ class CallerForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=SPOKEN)
     prefers_call = forms.BooleanField(label=gettext_lazy("Prefers to be called"), required=False)
     may_wait = forms.BooleanField(label=gettext_lazy("Put on the waiting list when it is full"), required=False)
+    reason = forms.ModelChoiceField(
+        label=gettext_lazy("What they come for, at an appointment"), queryset=PermanenceReason.objects.none(), required=False
+    )
+    arrangements = forms.MultipleChoiceField(
+        label=gettext_lazy("What helps them"), choices=Arrangement.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    companions = forms.IntegerField(
+        label=gettext_lazy("People who come to help"),
+        min_value=0,
+        max_value=MOST_COMPANIONS,
+        required=False,
+        help_text=gettext_lazy("They take no seat."),
+    )
+    adult_name = PersonNameField(
+        label=gettext_lazy("First name of an adult"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("For somebody below the workshop’s minimum age."),
+    )
+    adult_phone = PhoneField(label=gettext_lazy("Phone of that adult"), required=False)
 
     field_order = ["first_name", "phone", "language", "others", "email", "prefers_call", "may_wait", "session", "key"]
+    MORE = ("reason", "arrangements", "companions", "adult_name", "adult_phone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = PermanenceReason.objects.filter(is_active=True).prefetch_related("texts")
+        self.fields["reason"].queryset = reasons  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("adult_name")) != bool(cleaned.get("adult_phone")) and not {"adult_name", "adult_phone"} & set(self.errors):
+            self.add_error("adult_phone", _("Of the adult, write both the first name and the phone."))
+        return cleaned
+
+    @property
+    def asked_always(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.MORE]
+
+    @property
+    def asked_if_need_be(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something rarely asked was typed or is to mend."""
+        return any(self[name].errors or self.data.get(name) for name in self.MORE)
 
     def clean_others(self) -> list[str]:
         name = PersonNameField(max_length=60)
@@ -140,6 +186,8 @@ def book(request: HttpRequest) -> HttpResponse:
 def _book(user: User, form: CallerForm, asked: CallbackRequest | None) -> Booking | None:
     facts = dict(form.cleaned_data)
     names, key = [facts.pop("first_name"), *facts.pop("others")], facts.pop("key")
+    facts["companions"] = facts["companions"] or 0
+    facts["adult"] = facts.pop("adult_name"), facts.pop("adult_phone")
     session_id = _bookable(facts.pop("session"))
     if session_id is None:
         form.add_error(None, _("This session takes nobody any more. Choose another one."))

@@ -1,6 +1,6 @@
 """The call desk: one list, the late ones first; book, find, move and cancel for somebody on the phone."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue.agenda import sessions
-from catalogue.agenda.models import Seat, SeatState
+from catalogue.agenda.models import Seat, SeatState, Session
 from catalogue.places.factories import PlaceRoleFactory, ReceptionPointFactory
 from catalogue.places.models import Role
 from catalogue.workshops.calls import following
-from catalogue.workshops.factories import CallbackRequestFactory
-from catalogue.workshops.models import Booking, Call, CallbackRequest
+from catalogue.workshops.factories import CallbackRequestFactory, PermanenceRuleFactory, WorkshopPageFactory
+from catalogue.workshops.models import Booking, Call, CallbackRequest, PermanenceReason
+from catalogue.workshops.permanences import slots
 from core import access
 from core.models import Message, User
 from core.tokens import new_token
@@ -119,6 +120,27 @@ def test_the_desk_books_in_the_caller_s_name_in_one_form_and_closes_the_call(cli
     assert Seat.objects.filter(state=SeatState.CONFIRMED).count() == 3
     asked.refresh_from_db()
     assert (asked.outcome, asked.booking) == ("booked", booking)
+
+
+def test_what_helps_who_comes_to_help_and_an_adult_are_noted_when_need_be(client, scene, caller):
+    more = {"arrangements": ["large_print"], "companions": "1", "adult_name": "Mei", "adult_phone": "06 39 98 00 01"}
+    refused = client.post(BOOK, {**caller_s(scene.session), **more, "adult_phone": ""})
+    assert "adult_phone" in refused.context["form"].errors and "<details open" in refused.content.decode()
+    client.post(BOOK, {**caller_s(scene.session), **more})
+    booking = Booking.objects.get()
+    person = booking.participants.get()
+    assert (booking.companions, person.arrangements, person.is_under_age) == (1, ["large_print"], True)
+    assert (person.adult_name, person.adult_phone) == ("Mei", "+33639980001")
+
+
+def test_a_long_appointment_takes_its_slots_in_turn(client, scene, caller):
+    alone = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
+    rule = PermanenceRuleFactory(workshop=alone, place=scene.place, slot_minutes=30)
+    slots.generate(rule, timezone.localdate() + timedelta(weeks=2))
+    reason = PermanenceReason.objects.create(code="long", minutes=60)
+    first = Session.objects.filter(offer=alone, local_time=time(9), starts_at__gt=timezone.now() + timedelta(hours=2)).earliest("starts_at")
+    client.post(BOOK, {**caller_s(first), "reason": reason.pk})
+    assert Booking.objects.get().reason == reason and Seat.objects.filter(state=SeatState.CONFIRMED).count() == 2
 
 
 @pytest.mark.both
