@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.places.models import Place
-from core.moments import day_in_words
+from core.moments import day_in_words, short_month
 
 from ..models import OfferPage
 from ..planning.calendar import YEARS, Calendar, Day, Entry, calendar_of
@@ -94,7 +94,7 @@ def _day_shown(day: Day, query: dict[str, int]) -> dict:
     return {
         "day": day.day,
         "label": date_format(day.day, "l j F"),
-        "month": date_format(day.day, "M") if day.day.day == 1 else "",
+        "month": short_month(day.day) if day.day.day == 1 else "",
         "in_span": day.in_span,
         "is_today": day.is_today,
         "holiday": day.holiday,

@@ -19,6 +19,7 @@ from ..planning.following import Effect, apply, effects, following, stop
 from ..seats.whole_session import LONGEST_REASON
 from ..visibility import changeable_by
 from .following_form import FollowingForm
+from .series_form import moment_in_words
 from .session_actions import SessionAction
 
 
@@ -91,8 +92,8 @@ def _row(effect: Effect, form: FollowingForm) -> dict[str, Any]:
     moved = form.change.moves and not effect.why_not
     return {
         "pk": effect.session.pk,
-        "before": date_format(before, "l j F Y, H:i"),
-        "after": date_format(after, "l j F Y, H:i") if moved and (before.date(), before.time()) != (after.date(), after.time()) else "",
+        "before": moment_in_words(before),
+        "after": moment_in_words(after) if moved and (before.date(), before.time()) != (after.date(), after.time()) else "",
         "taken": effect.taken,
         "told": effect.told,
         "why_not": effect.why_not,

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
@@ -15,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from catalogue.places.models import Place
 from core import local_time
 from core.models import Organisation
+from core.moments import day_in_words, hour
 
 from ..languages import LANGUAGES
 from ..models import OfferPage, Repeats, Session
@@ -216,5 +216,11 @@ class SeriesForm(forms.Form):
 
 
 def day_in_list(planned: PlannedDay, zone: str) -> str:
-    """Return "mardi 1 décembre 2026, 14:00" at the clock of the place."""
-    return date_format(local_time.at_place(planned.moments[0][0], zone), "l j F Y, H:i")
+    """Return "mardi 1er décembre 2026, 14 h" at the clock of the place."""
+    return moment_in_words(local_time.at_place(planned.moments[0][0], zone))
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return the day, its year and the hour of a local moment: a series runs over the new year."""
+    day = day_in_words(moment)
+    return f"{day if str(moment.year) in day else f'{day} {moment.year}'}, {hour(moment)}"

@@ -90,7 +90,7 @@ def calendar_of(
         .order_by("starts_at", "pk")[: MOST + 1]
     )
     is_cut, meetings = len(meetings) > MOST, meetings[:MOST]
-    by_day = _entries_by_day(meetings)
+    by_day = _entries_by_day(meetings, name_place=place is None)
     today, departement = timezone.localdate(), place.departement if place else ""
     closed = _closures(monday, sunday, place, places)
     days = []
@@ -126,7 +126,7 @@ def _utc(day: date) -> datetime:
     return local_time.from_place(datetime.combine(day, time()))
 
 
-def _entries_by_day(meetings: list[Meeting]) -> dict[date, list[Entry]]:
+def _entries_by_day(meetings: list[Meeting], *, name_place: bool) -> dict[date, list[Entry]]:
     counted = Session.objects.filter(pk__in={meeting.session_id for meeting in meetings}).order_by()
     seats = {pk: (taken, waiting) for pk, taken, waiting in counted.with_taken().values_list("pk", "taken", "waiting")} if meetings else {}
     groups: dict[tuple, list[tuple[Meeting, datetime]]] = defaultdict(list)
@@ -138,13 +138,13 @@ def _entries_by_day(meetings: list[Meeting]) -> dict[date, list[Entry]]:
         groups[key].append((meeting, starts))
     by_day: dict[date, list[Entry]] = defaultdict(list)
     for key, group in groups.items():
-        by_day[key[0]].append(_entry(group, seats))
+        by_day[key[0]].append(_entry(group, seats, name_place))
     for entries in by_day.values():
         entries.sort(key=lambda entry: (entry.starts.time(), entry.title, entry.session))
     return by_day
 
 
-def _entry(group: list[tuple[Meeting, datetime]], seats: dict[int, tuple[int, int]]) -> Entry:
+def _entry(group: list[tuple[Meeting, datetime]], seats: dict[int, tuple[int, int]], name_place: bool) -> Entry:
     first, last = group[0][0], group[-1][0]
     session = first.session
     taken, waiting = seats.get(session.pk, (0, 0))
@@ -163,7 +163,7 @@ def _entry(group: list[tuple[Meeting, datetime]], seats: dict[int, tuple[int, in
         starts=group[0][1],
         ends=local_time.at_place(last.ends_at, session.time_zone),
         title=session.offer.title,
-        place=session.place_name,
+        place=session.place_name if name_place else "",
         seats=words,
         state=state,
         session=session.pk,

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
@@ -272,8 +272,15 @@ class SessionRequestViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["structure", "city", "contact_name"]
     list_per_page = 50
+    ordering = ["-created_at", "-pk"]
     list_display = [
-        "structure",
+        TitleColumn(
+            "structure",
+            label=gettext_lazy("Structure"),
+            accessor="structure",
+            sort_key="structure",
+            get_url=lambda asked: reverse(INSPECT, args=[asked.pk]),
+        ),
         Column("city", label=gettext_lazy("Town"), accessor="city", sort_key="city"),
         Column("workshop", label=gettext_lazy("Workshop"), accessor=lambda asked: asked.workshop.title if asked.workshop else "—"),
         Column("people", label=gettext_lazy("People"), accessor="people", sort_key="people"),

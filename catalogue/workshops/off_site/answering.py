@@ -39,7 +39,7 @@ def plan(
     offer: OfferPage,
     meetings: Iterable[tuple[datetime, datetime]],
     capacity: int,
-    by: User,
+    by: User | None,
     place: Place | None = None,
     answer: str = "",
     **fields: Any,
@@ -67,7 +67,7 @@ def plan(
     return request
 
 
-def refuse(request_id: int, why_not: WhyNot | str, *, by: User, answer: str = "") -> SessionRequest:
+def refuse(request_id: int, why_not: WhyNot | str, *, by: User | None, answer: str = "") -> SessionRequest:
     """Say why it cannot be, in words that the structure reads. MoveRefused."""
     with transaction.atomic():
         request = _locked(request_id)
@@ -93,7 +93,7 @@ def organisation_of(request: SessionRequest) -> Organisation:
     )
 
 
-def premises_of(request: SessionRequest, organisation: Organisation, by: User) -> Place:
+def premises_of(request: SessionRequest, organisation: Organisation, by: User | None) -> Place:
     """Return the structure's premises as a place that the public directory does not show; who planned there may change it."""
     same = Place.objects.filter(organisation=organisation, archived_at=None, postcode=request.postcode).order_by("-is_listed", "pk")
     place = next((one for one in same if fold(one.address) == fold(request.address)), None)
@@ -112,7 +112,7 @@ def premises_of(request: SessionRequest, organisation: Organisation, by: User) -
             time_zone=time_zone_of(request.departement),
             is_listed=False,
         )
-    if not by.has_perm(SEE_ALL):
+    if by is not None and not by.has_perm(SEE_ALL):
         PlaceRole.objects.get_or_create(user=by, place=place, role=Role.COORDINATOR)
     return place
 

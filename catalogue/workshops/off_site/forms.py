@@ -29,8 +29,8 @@ class RequestForm(AddressForm):
         help_text=_("For example: Mission locale d’Angoulême."),
     )
     siret = LineField(
-        label=_("SIRET number (if you have it at hand)"),
-        help_text=_("14 digits, spaces allowed."),
+        label=_("SIRET number"),
+        help_text=_("14 digits, spaces allowed. Leave it empty if you do not have it at hand."),
         max_length=60,
         required=False,
         inputmode="numeric",
