@@ -20,11 +20,7 @@ from core.local_time import from_place
 from core.tokens import new_token
 from core.translating import translate
 
-<<<<<<< HEAD
-from . import demo_desk, demo_helping, demo_hosting
-=======
-from . import demo_desk, demo_hosting, demo_planning
->>>>>>> 77c2e40 (Planning: a demonstration, days said as people say them, the calendar of one place names only the rooms)
+from . import demo_desk, demo_helping, demo_hosting, demo_planning
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
 from .permanences import slots
@@ -55,11 +51,8 @@ def build(rng: random.Random, today: date) -> int:
     _bookings(rng, today)
     demo_desk.build(random.Random(f"desk {today}"), today)
     demo_hosting.build(today)
-<<<<<<< HEAD
     demo_helping.build(today)
-=======
     demo_planning.build(today)
->>>>>>> 77c2e40 (Planning: a demonstration, days said as people say them, the calendar of one place names only the rooms)
     return Session.objects.count() - before
 
 

@@ -14,7 +14,7 @@ def reach_of_bookings(seat_ids: list[int]) -> Reach:
     ways = [([channel for channel, _to in booking.channels()], booking.contact_phone) for booking in bookings]
     told = sum(bool(channels) for channels, _phone in ways)
     to_call = sum(Channel.SMS not in channels and bool(phone) for channels, phone in ways)
-    return Reach(told=told, to_call=to_call, calls_url=reverse("wagtailsnippets_workshops_call:list"))
+    return Reach(told=told, to_call=to_call, calls_url=reverse("call_desk:list"))
 
 
 register_reach("workshops", reach_of_bookings)
