@@ -6,7 +6,7 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -116,7 +116,10 @@ class HelperForm(WagtailAdminModelForm):
 
 class HelperEdit(EditView):
     def get_object(self, queryset: QuerySet | None = None) -> Helper:
-        return get_object_or_404(Helper.objects.kept(), pk=_number(self.pk))
+        found = super().get_object(queryset)
+        if found.purged_at:
+            raise Http404
+        return found
 
 
 class HelperInspect(InspectView):

@@ -12,7 +12,8 @@ from catalogue.agenda.models import Seat, Session, SessionState
 from catalogue.agenda.seats.locking import LARGEST_ID
 
 from .. import telling
-from ..models import Booking, BookingChannel, Helper, Participant, Receives, WorkshopPage
+from ..models import Booking, BookingChannel, Helper, Participant, PermanenceReason, Receives, WorkshopPage
+from ..permanences import appointments
 from . import referring
 
 
@@ -31,6 +32,7 @@ class Person:
     arrangements: tuple[str, ...] = ()
     companions: int = 0
     comes_for: str = ""
+    reason: PermanenceReason | None = None
 
 
 @dataclass(frozen=True)
@@ -61,23 +63,30 @@ def open_to(helper: Helper, session_id: int) -> Session:
 def book(helper: Helper, session_id: int, people: Iterable[Person], *, key: str, rest_waits: bool = False) -> Outcome:
     """Give each person a seat, in the order of the list; then, ``rest_waits``, put the others in the line. One transaction.
 
+    At a permanence, an appointment takes as many slots as its reason needs: then one person is booked at a time.
+
     ``key`` is drawn with the form (22 characters): with it and the row's number, sent twice is booked once.
     SessionClosed(reason), SessionReserved.
     """
     booked, waiting, left = [], [], []
     with transaction.atomic():
-        seats.lock_sessions([session_id])
-        session = open_to(helper, session_id)
-        if reason := session.why_closed(timezone.now()):
-            raise SessionClosed(reason)
         people = list(people)
+        reason = next((person.reason for person in people if person.reason), None)
+        session = open_to(helper, session_id)
+        try:
+            appointments.lock(session, reason, [])
+        except SessionFull:  # the day does not hold as many slots in a row any more
+            return Outcome(left=[person.number for person in people])
+        session = open_to(helper, session_id)  # as it is under the lock
+        if closed := session.why_closed(timezone.now()):
+            raise SessionClosed(closed)
         known = {one.key: one for one in Booking.objects.with_people().filter(helper=helper, key__startswith=f"{key}-")}
         is_full = False
         for person in people:
             own_key = f"{key}-{person.number}"
             booking = known.get(own_key)
             if booking is None:
-                seat = None if is_full else _seat(session_id, own_key)
+                seat = None if is_full else _seat(session, own_key, person.reason)
                 is_full = seat is None
                 if seat is None and rest_waits:
                     seat = _place_in_line(session_id, own_key)
@@ -104,6 +113,7 @@ def write_down(helper: Helper, session: Session, seat: Seat, person: Person, *, 
         prefers_call=person.prefers_call,
         companions=person.companions,
         language=person.language,
+        reason=person.reason,
         channel=BookingChannel.HELPER,
         waits=seat.state != "confirmed",
         submitted_at=now,
@@ -128,9 +138,9 @@ def write_down(helper: Helper, session: Session, seat: Seat, person: Person, *, 
     return booking
 
 
-def _seat(session_id: int, key: str) -> Seat | None:
+def _seat(session: Session, key: str, reason: PermanenceReason | None) -> Seat | None:
     try:
-        return seats.reserve(session_id, key=key)[0]
+        return appointments.reserve(session, reason, key=key)[0]
     except SessionFull:
         return None
 

@@ -14,7 +14,7 @@ from core.phones import is_mobile, parse_phone
 
 from ..arrangements import Arrangement
 from ..filters import LanguageSelect
-from ..models import Receives
+from ..models import PermanenceReason, Receives
 from ..models.booking import MOST_COMPANIONS
 from ..models.helping import MOST_SEATS
 from .booking_for import Person
@@ -146,6 +146,7 @@ class OnePersonForm(ForAllForm):
     )
     phone = PhoneField(label=_("Their phone"), required=False, autocomplete="off", help_text=_("A mobile or a landline."))
     language = forms.ChoiceField(label=_("Their language"), choices=language_choices, widget=LanguageSelect, initial="fr")
+    reason = forms.ChoiceField(label=_("What do they come for?"), required=False)
     comes_for = forms.ChoiceField(label=_("They also come for"), required=False, help_text=_("It is written on the slip you hand over."))
     under_age = forms.BooleanField(required=False)
     prefers_call = forms.BooleanField(label=_("They would rather be called than receive a text"), required=False)
@@ -166,8 +167,21 @@ class OnePersonForm(ForAllForm):
         "arrangements": _("Never the reason. Only those who welcome them that day see it."),
     }
 
-    def __init__(self, *args, minimum_age: int | None = None, comes_for: list[tuple[str, str]] | None = None, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        minimum_age: int | None = None,
+        comes_for: list[tuple[str, str]] | None = None,
+        reasons: list[PermanenceReason] | None = None,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.reasons_known = {reason.code: reason for reason in reasons or []}
+        if reasons:
+            names = [(reason.code, reason.words_in().name) for reason in reasons]
+            cast("forms.ChoiceField", self.fields["reason"]).choices = [*names, ("", gettext("Something else"))]
+        else:
+            del self.fields["reason"]
         if minimum_age:
             self.fields["under_age"].label = gettext("This person is under %(age)s: call me if need be") % {"age": minimum_age}
         else:
@@ -196,6 +210,7 @@ class OnePersonForm(ForAllForm):
             arrangements=tuple(facts["arrangements"]),
             companions=int(facts["companions"] or 0),
             comes_for=facts.get("comes_for", ""),
+            reason=self.reasons_known.get(facts.get("reason", "")),
         )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from catalogue.agenda import seats
@@ -16,6 +17,8 @@ from catalogue.agenda.models import Session
 from core.tokens import new_token
 
 from ...models import Booking, Helper
+from ...permanences import appointments
+from ...permanences.reasons import reasons_for
 from ...stage import Stage, own_seat, stage_of
 from ...tickets import ticket_of
 from .. import blocks, booking_for, referring, sent
@@ -34,9 +37,15 @@ def one(request: HttpRequest, helper: Helper, session_id: int) -> HttpResponse:
         return trouble(request, helper, error)
     if reason := session.why_closed():
         return trouble(request, helper, reason, session)
-    facts = {"minimum_age": session.offer.source.minimum_age, "comes_for": referring.choices_for(session)}
+    facts = {
+        "minimum_age": session.offer.source.minimum_age,
+        "comes_for": referring.choices_for(session),
+        "reasons": reasons_for(session.offer) if referring.may_refer(session) else [],
+    }
     if request.method == "POST":
         form = OnePersonForm(request.POST, **facts)
+        if form.is_valid() and not appointments.beginnings([session], form.person().reason):
+            form.add_error("reason", _("This hour is too short for it. Choose another hour below, or “Something else”."))
         if not form.is_valid():
             return _screen(request, helper, session, form)
         try:
@@ -76,7 +85,7 @@ def _screen(request: HttpRequest, helper: Helper, session: Session, form: OnePer
         "is_late": is_late,
         "is_alone": session.capacity == 1,
         "can_keep": session.capacity > 1 and availability.can_book and timezone.now() < blocks.names_until(session),
-        "others": elsewhere(helper, session) if not availability.can_book else [],
+        "others": elsewhere(helper, session) if not availability.can_book or "reason" in form.errors else [],
         "speaks_other": session.language != get_language(),
     }
     return show(request, "one.html", context, status=409 if is_late else 200)
