@@ -18,6 +18,7 @@ import catalogue.agenda.demo
 import catalogue.places.demo
 import catalogue.training.demo
 import catalogue.workshops.demo
+import core.demo
 import diagnostic.demo
 import home.demo
 from catalogue.places.demo_joining import accepted_link
@@ -34,6 +35,7 @@ ROOMS: dict[str, Callable[[random.Random, date], object]] = {
     "training": catalogue.training.demo.build,
     "diagnostic": diagnostic.demo.build,
     "pages": home.demo.build,
+    "messages": core.demo.build,
 }
 
 

@@ -28,6 +28,10 @@ def euros(amount: Decimal) -> str:
     return f"{number_format(amount, 2, force_grouping=True)}\u00a0€"
 
 
+def _whole(number: int) -> str:
+    return number_format(number, 0, force_grouping=True)
+
+
 def kind_of(row: SentCount) -> str:
     return capfirst(str(message_kinds.label_of(row.kind)))
 
@@ -55,15 +59,21 @@ class CostIndex(NoFormulas, IndexView):
         euros_each = Value(self.price, output_field=DecimalField(max_digits=12, decimal_places=4))
         return super().get_base_queryset().annotate(cost=F("segments") * euros_each)
 
-    def get_list_more_buttons(self, instance: SentCount) -> list:
-        return []
+    @cached_property
+    def columns(self) -> list[Column]:
+        return super().columns[1:]  # nothing is done to several rows: no box to tick
 
     def get_edit_url(self, instance: SentCount) -> None:
         return None
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         found = [
-            (capfirst(date_format(month.month, "F Y")), month.messages, month.segments, euros(cost(month.segments, self.price)))
+            (
+                capfirst(date_format(month.month, "F Y")),
+                _whole(month.messages),
+                _whole(month.segments),
+                euros(cost(month.segments, self.price)),
+            )
             for month in months(SentCount.objects.all())
         ]
         settings_url = reverse("wagtailsettings:edit", args=["core", "sitesettings"])
@@ -100,7 +110,7 @@ class CostViewSet(SnippetViewSet):
         Column("month", label=_("Month"), accessor=lambda row: capfirst(date_format(row.month, "F Y")), sort_key="month"),
         Column("kind", label=_("Kind"), accessor=kind_of, sort_key="kind"),
         Column("channel", label=_("Channel"), accessor=channel_of, sort_key="channel"),
-        Column("messages", label=_("Messages"), sort_key="messages"),
-        Column("segments", label=_("Text messages paid"), sort_key="segments"),
+        Column("messages", label=_("Messages"), accessor=lambda row: _whole(row.messages), sort_key="messages"),
+        Column("segments", label=_("Text messages paid"), accessor=lambda row: _whole(row.segments), sort_key="segments"),
         Column("cost", label=_("Estimated cost"), accessor=lambda row: euros(row.cost)),
     ]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from .. import message_kinds, opting_out, retrying
@@ -97,7 +97,7 @@ class MessageColumn(ButtonsColumnMixin, TitleColumn):
 def again_buttons(message: Message, user: Any) -> list[Button]:
     if not (user.has_perm("core.change_message") and retrying.may_retry(message)):
         return []
-    return [Button(_("Send again"), url=reverse("message_retry", args=[message.pk]), icon_name="repeat")]
+    return [Button(_("Send again"), url=reverse("message_retry", args=[message.pk]), classname="button button-small button-secondary")]
 
 
 class MessageInspect(InspectView):
@@ -113,8 +113,8 @@ class MessageInspect(InspectView):
         return [name for name in super().get_fields() if name not in hidden]
 
     @cached_property
-    def header_buttons(self) -> list[Button]:
-        return again_buttons(self.object, self.request.user)
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(button.label, url=button.url, icon_name="rotate") for button in again_buttons(self.object, self.request.user)]
 
     def get_kind_display_value(self) -> str:
         return str(message_kinds.label_of(self.object.kind))
@@ -190,8 +190,7 @@ class MessageViewSet(SnippetViewSet):
             primary=lambda message: message.state in (MessageState.SENT, MessageState.DELIVERED),
             sort_key="state",
         ),
-        Column("reason", label=gettext_lazy("Why not"), accessor=why),
-        Column("language", label=gettext_lazy("Language"), accessor=lambda message: language_name(message.language), sort_key="language"),
+        Column("reason", label=gettext_lazy("Why not"), accessor=why, width="20%"),
         DateColumn("send_after", label=gettext_lazy("Due"), sort_key="send_after"),
         DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
         DateColumn("delivered_at", label=gettext_lazy("Delivered"), sort_key="delivered_at"),

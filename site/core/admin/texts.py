@@ -31,10 +31,11 @@ from .words import kind_choices, language_name
 ADD, EDIT = "wagtailsnippets_core_messagetext:add", "wagtailsnippets_core_messagetext:edit"
 
 
-def placeholders_in_words() -> list[tuple[str, str]]:
-    """Return (kinds, words in braces) pairs; kinds that take the same words stand together."""
+def placeholders_in_words(code: str = "") -> list[tuple[str, str]]:
+    """Return (kinds, words in braces) pairs: of one kind, else of all; kinds that take the same words stand together."""
     together: dict[frozenset[str], list[str]] = {}
-    for kind in message_kinds.all_kinds():
+    chosen = message_kinds.find(code)
+    for kind in [chosen] if chosen else message_kinds.all_kinds():
         together.setdefault(kind.placeholders, []).append(capfirst(str(kind.label)))
     return [(" ; ".join(labels), ", ".join(f"{{{name}}}" for name in sorted(names))) for names, labels in together.items()]
 
@@ -72,7 +73,7 @@ class MessageTextForm(WagtailAdminModelForm):
         self.fields["body"].help_text = format_html(
             "{}{}",
             _("The site fills the words in braces. Those of each kind:"),
-            format_html_join("", "<br><b>{}</b> : {}", placeholders_in_words()),
+            format_html_join("", "<br><b>{}</b> : {}", placeholders_in_words(str(self["kind"].value() or ""))),
         )
 
     def clean(self) -> dict:
