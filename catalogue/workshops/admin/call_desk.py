@@ -20,6 +20,7 @@ from core.phones import show_phone
 from ..calls import following
 from ..calls.following import Followed
 from ..calls.languages import SPOKEN, spoken_name
+from ..calls.session_search import beginning
 from ..calls.work_list import ALL, MINE, NOBODY_S, Line, callbacks_for, calls_for, work_list, zone_of
 from ..models import Call, CallbackRequest, Outcome
 from .bookings import INSPECT
@@ -211,13 +212,8 @@ def _row(line: Line) -> dict[str, Any]:
 
 def _search_of(asked: CallbackRequest) -> dict[str, str]:
     """Return where the search of a session for this caller begins: near the place asked about, that workshop. Nothing personal."""
-    values = {"asked": str(asked.pk)}
     offer = asked.offer or (asked.session.offer if asked.session else None)
-    if offer is not None:
-        values["workshop"] = str(offer.pk)
-    if asked.session is not None and asked.session.place is not None:
-        values["near"] = asked.session.place.city
-    return values
+    return {"asked": str(asked.pk), **beginning(offer, asked.session)}
 
 
 def _when(session: Session | None) -> str:

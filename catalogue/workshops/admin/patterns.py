@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,7 +35,7 @@ def unusual(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "url": reverse("unusual_bookings:one", args=[pattern.pk]),
-            "what": pattern.get_kind_display(),
+            "what": capfirst(pattern.get_kind_display()),
             "who": who_of(pattern),
             "count": pattern.count,
             "when": _span(pattern),
@@ -66,7 +67,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     sees_people = user.has_perm("workshops.view_booking")
     can = user.has_perm("workshops.change_booking")
     context = {
-        **header(pattern.get_kind_display(), [(reverse("unusual_bookings:list"), _("Unusual bookings"))]),
+        **header(capfirst(pattern.get_kind_display()), [(reverse("unusual_bookings:list"), _("Unusual bookings"))]),
         "pattern": pattern,
         "is_address": pattern.kind == PatternKind.ADDRESS,
         "who": who_of(pattern),

@@ -291,10 +291,7 @@ def _where(data: QueryDict, booking: Booking | None) -> dict[str, str]:
     """Return what was searched; a move begins with the same workshop near the same place."""
     values = {name: str(value) for name, value in data.items()}
     if booking is not None and not values:
-        offer = booking.offer
-        values = {"workshop": str(offer.pk) if offer else ""}
-        if booking.session is not None and booking.session.place is not None:
-            values["near"] = booking.session.place.city
+        return session_search.beginning(booking.offer, booking.session)
     return values
 
 

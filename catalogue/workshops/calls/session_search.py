@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.agenda.languages import LANGUAGES
-from catalogue.agenda.models import Session
+from catalogue.agenda.models import OfferPage, Session
 from catalogue.agenda.search import Found, find_sessions
 from catalogue.places.near import NearAnswer
 
@@ -71,6 +71,14 @@ def search(data: Mapping[str, str], *, without: int | None = None) -> Searched:
     found = find_sessions(criteria, limit=SHOWN + 1)
     sessions = [session for session in found.sessions if session.pk != without][:SHOWN]
     return Searched(_form(filters, chosen, criteria.language, takes_full), filters.near, replace(found, sessions=sessions), takes_full)
+
+
+def beginning(offer: OfferPage | None, session: Session | None) -> dict[str, str]:
+    """Return where a search begins: the same workshop, near the same place (by its number, for towns share names)."""
+    values = {"workshop": str(offer.pk)} if offer is not None else {}
+    if session is not None and session.place is not None:
+        values |= {"near": session.place.name, "commune": f"lieu-{session.place.pk}"}
+    return values
 
 
 def _chosen(typed: str) -> WorkshopPage | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalogue.agenda import sessions
 from catalogue.agenda.models import Seat, SeatState, Session
-from catalogue.places.factories import PlaceRoleFactory, ReceptionPointFactory
+from catalogue.places.factories import CommuneFactory, PlaceRoleFactory, ReceptionPointFactory
 from catalogue.places.models import Role
 from catalogue.workshops.calls import following
 from catalogue.workshops.factories import CallbackRequestFactory, PermanenceRuleFactory, WorkshopPageFactory
@@ -204,6 +204,16 @@ def test_a_booking_is_moved_for_a_caller_and_they_are_told_once(client, scene, c
     booking.refresh_from_db()
     assert response.status_code == 302 and booking.session == other and Message.objects.count() == 1
     assert Seat.objects.get(session=other).state == SeatState.CONFIRMED
+
+
+def test_a_move_looks_around_the_very_place_though_other_towns_bear_its_name(client, scene, caller):
+    for code, lat, lon in (("93066", 48.94, 2.36), ("97411", -20.88, 55.45)):
+        CommuneFactory(code=code, name="Saint-Denis", lat=lat, lon=lon)
+    place = ReceptionPointFactory(name="Emmaüs Connect Saint-Denis", city="Saint-Denis", lat=48.94, lon=2.36)
+    booking, other = scene.booked(scene.another(place=place)), scene.another(place=place)
+    response = client.get(reverse("call_desk:move", args=[booking.pk]))
+    assert not response.context["searched"].near.choices and response.context["rows"][0]["pk"] == str(other.pk)
+    assert response.context["rows"][0]["km"]
 
 
 def test_a_move_to_a_full_session_changes_nothing(client, scene, caller):
