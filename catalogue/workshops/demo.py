@@ -16,14 +16,16 @@ from catalogue.agenda.models import Seat, Session, Skill
 from catalogue.agenda.sessions import create_session
 from catalogue.places.holidays import is_holiday
 from catalogue.places.models import Place
+from catalogue.places.school_holidays import load_official
 from core.local_time import from_place
 from core.tokens import new_token
 from core.translating import translate
 
-from . import demo_desk, demo_helping, demo_hosting, demo_planning
+from . import demo_desk, demo_helping, demo_hosting, demo_parcours, demo_planning
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
-from .models import Booking, Participant, PermanenceRule, WorkshopIndexPage, WorkshopPage
+from .models import Booking, Participant, PermanenceReason, PermanenceReasonText, PermanenceRule, WorkshopIndexPage, WorkshopPage
 from .permanences import slots
+from .permanences.standard_reasons import load_reasons
 
 HOURS = (time(9, 30), time(10), time(14), time(14, 30), time(17, 30))  # when workshops begin
 FILE = Path(__file__).parent / "data" / "demo.json"
@@ -38,6 +40,8 @@ def build(rng: random.Random, today: date) -> int:
     index = _index(data["index"])
     points = list(Place.objects.filter(kind="reception_point").exclude(lat=None).order_by("name", "pk"))
     before = Session.objects.count()
+    load_official()
+    load_reasons(PermanenceReason, PermanenceReasonText)
     for number, facts in enumerate(data["workshops"]):
         page = _workshop(index, facts, data)
         if not points:
@@ -48,6 +52,7 @@ def build(rng: random.Random, today: date) -> int:
             _permanences(page, facts, own, today)
         else:
             _sessions(page, facts, own, today)
+    demo_parcours.build(points, today)
     _bookings(rng, today)
     demo_desk.build(random.Random(f"desk {today}"), today)
     demo_hosting.build(today)
@@ -146,11 +151,16 @@ def _permanences(page: WorkshopPage, facts: dict, points: list[Place], today: da
             workshop=page,
             place=place,
             weekday=days[0].weekday(),
-            starts=time(9, 30) if rank % 2 else time(14),
-            ends=time(12) if rank % 2 else time(17),
+            starts=time(9, 30) if rank % 2 else time(10),
+            ends=time(12, 30) if rank % 2 else time(16, 30),
+            pause_from=None if rank % 2 else time(12, 30),
+            pause_to=None if rank % 2 else time(14),
+            skips_school_holidays=rank % 3 == 0,
             slot_minutes=facts["minutes"],
             valid_from=today,
         )
+        if "demarche" in facts["slug"]:
+            rule.reasons.set(PermanenceReason.objects.filter(code="demarche"))
         slots.generate(rule, today + timedelta(weeks=slots.WEEKS_AHEAD))
 
 

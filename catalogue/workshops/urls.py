@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .helping.views import agreeing
-from .views import after, call_me, journey, lost_link, moving, papers, reminders
+from .views import after, call_me, certificates, journey, lost_link, moving, papers, reminders
 
 app_name = "workshops"
 
@@ -27,5 +27,7 @@ urlpatterns = [
     path("r/<str:token>/rappels/", reminders.choose, name="reminders"),
     path("r/<str:token>/atelier.ics", papers.calendar, name="calendar"),
     path("r/<str:token>/ma-place.pdf", papers.print_slip, name="slip"),
+    path("r/<str:token>/attestation/", certificates.names, name="certificate_names"),
+    path("r/<str:token>/attestation.pdf", certificates.certificate, name="certificate"),
     path("r/<str:token>/code.svg", papers.code, name="code"),
 ]

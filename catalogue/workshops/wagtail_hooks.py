@@ -4,7 +4,17 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .admin import actions, call_desk, desk_hooks, helping_hooks, host_roles, hosts, off_site_hooks, session_people  # noqa: F401  (the people on a session's page)
+from .admin import (
+    actions,
+    call_desk,
+    desk_hooks,  # noqa: F401
+    helping_hooks,  # noqa: F401
+    host_roles,
+    hosts,
+    off_site_hooks,  # noqa: F401
+    session_certificates,
+    session_people,  # noqa: F401  (the people on a session's page)
+)
 from .admin.bookings import BookingViewSet
 from .admin.hosts import HostViewSet
 from .admin.permanence_access import refuse_others
@@ -31,6 +41,7 @@ def admin_urls() -> list:
         path("<int:pk>/new-link/", actions.link_again, name="new_link"),
         path("calls/<int:pk>/", call_desk.call, name="called"),
         path("add/<int:session_id>/", actions.add_person, name="add"),
+        path("certificates/<int:session_id>/", session_certificates.certificates, name="certificates"),
     ]
     people = [
         path("invite/", hosts.invite, name="invite"),

@@ -25,6 +25,7 @@ from core.permission_policies import ReadOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
 from core.spreadsheets import NoFormulas
 
+from ..hosting.access import sees_arrangements
 from ..models import Booking, WorkshopPage
 from ..stage import Stage, seat_of, stage_of
 from ..visibility import seen_by
@@ -109,6 +110,12 @@ class BookingIndex(NoFormulas, IndexView):
         """By reference alone: what is searched stands in the address, where no name and no number may be."""
         return queryset.filter(reference__iexact=self.search_query.replace(" ", "")[:20]) if self.is_searching else queryset
 
+    def _reason(self, booking: Booking) -> str:
+        """What a one-to-one appointment is for: to that session's host only."""
+        if booking.reason is None or booking.session is None or not sees_arrangements(self.request.user, booking.session):
+            return ""
+        return booking.reason.french_name
+
     @cached_property
     def header_buttons(self) -> list:
         find = HeaderButton(label=_("Find by name or phone"), url=reverse("call_desk:find"), icon_name="search")
@@ -137,6 +144,7 @@ class BookingInspect(InspectView):
             "phone": show_phone(booking.phone) if may_change else masked_phone_of(booking),
             "adult_phone": show_phone(booking.participant.adult_phone) if may_change and booking.participant else "",
             "shows_contact": may_change,
+            "reason": self._reason(booking),
             "language_name": dict(settings.LANGUAGES).get(booking.language, booking.language),
             "outbox": [
                 (message, message_kinds.label_of(message.kind))

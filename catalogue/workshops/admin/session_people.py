@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalogue.agenda.models import SeatState, Session, SessionState
+from catalogue.agenda.models import Seat, SeatState, Session, SessionState
 from catalogue.agenda.session_panels import register
 from core.models import User
 from core.phones import show_phone
@@ -35,9 +35,12 @@ def people(session: Session, request: HttpRequest) -> tuple[str, dict] | None:
         }
         for booking in bookings
     ]
+    going_on = Seat.objects.filter(session=session, follows__isnull=False, state=SeatState.CONFIRMED)
+    first = going_on.values_list("follows__session", flat=True).first()
     may_add = session.state != SessionState.CANCELLED and request.user.has_perm("workshops.add_booking")
     context = {
         "rows": sorted(rows, key=lambda row: (row["order"], row["booking"].submitted_at, row["booking"].pk)),
+        "goes_on_from": reverse("session:inspect", args=[first]) if first else "",
         "add_url": reverse("bookings_admin:add", args=[session.pk]) if may_add else "",
     }
     return "workshops/admin/session_people.html", context

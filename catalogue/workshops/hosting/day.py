@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from catalogue.agenda.models import Attendance, Meeting, OfferPage, Presence, SeatState, Session, SessionState
+from catalogue.agenda.models import Attendance, Meeting, OfferPage, Presence, Seat, SeatState, Session, SessionState
 from core import local_time
 from core.models import User
-from core.moments import hour
+from core.moments import duration, hour
 
 from .. import arrangements
 from ..models import Booking, BookingChannel, Participant
@@ -142,6 +142,8 @@ def _meetings(user: User, day: date | None, now: datetime) -> list[Meeting]:
     around = day or local_time.local_day(now)
     first = datetime.combine(around - timedelta(days=1), time(0), UTC)
     sessions = sessions_welcomed_by(user).exclude(state=SessionState.DRAFT).order_by()
+    # The later slots of a long appointment are shown with its first one.
+    sessions = sessions.exclude(pk__in=Seat.objects.filter(follows__isnull=False, state=SeatState.CONFIRMED).values("session"))
     found = (
         Meeting.objects.filter(starts_at__range=(first, first + timedelta(days=3)), session__in=sessions.values("pk"))
         .select_related("session__place", "session__offer", "session__host")
@@ -205,7 +207,8 @@ def _seat_people(sittings: Iterable[Sitting]) -> None:
             seat__state__in=[SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED],
             booking__submitted_at__isnull=False,
         )
-        .select_related("seat", "booking")
+        .select_related("seat", "booking__reason")
+        .prefetch_related("booking__reason__texts")
         .order_by("first_name", "last_name", "pk")
     )
     marks = {
@@ -237,8 +240,10 @@ def _person(participant: Participant, mark: Attendance | None, sitting: Sitting)
 
 
 def needs_of(participant: Participant, booking: Booking) -> str:
-    """Return what to prepare for somebody, and who comes with them, in words: "de gros caractères, vient avec 1 personne qui aide"."""
+    """Return what somebody comes for, what to prepare, who comes with them: "de gros caractères, vient avec 1 personne qui aide"."""
     parts = arrangements.labels(participant.arrangements)
+    if booking.reason is not None:
+        parts.insert(0, f"{booking.reason.name} ({duration(booking.reason.minutes)})")
     if number := booking.companions:
         with_them = ngettext("comes with %(count)s person who helps", "comes with %(count)s people who help", number)
         parts.append(with_them % {"count": number})

@@ -22,6 +22,7 @@ from ..moving import movable
 from ..stage import Stage, own_seat, seats_of, stage_of
 from ..tickets import ticket_for, ticket_of
 from ..words import in_words
+from .certificates import offered_to
 from .screens import number_in, page_of_offer, show, trouble, with_booking
 
 TEMPLATES = {Stage.CONFIRMED: "confirmed.html", Stage.WAITING: "waiting.html", Stage.OFFERED: "offered.html"}
@@ -113,6 +114,7 @@ def _over(request: HttpRequest, booking: Booking, stage: Stage) -> HttpResponse:
             "take_url": reverse("workshops:move", args=[booking.token]) if people else "",
             "session_id": None,
             "back": page_of_offer(booking.offer),
+            **(offered_to(booking) if stage == Stage.PAST else {"has_certificate": False}),
         },
     )
 
