@@ -186,7 +186,7 @@ def _screen(request: HttpRequest, asked: SessionRequest, form: forms.Form, *, ti
         "form": form,
         "back": reverse(INSPECT, args=[asked.pk]),
     }
-    return render(request, "workshops/admin/action.html", context)
+    return render(request, "workshops/admin/session_request_action.html", context)
 
 
 def facts_of(asked: SessionRequest) -> list[tuple[str, Any]]:
