@@ -12,115 +12,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from catalogue.agenda.availability import availability_of
 from catalogue.agenda.errors import SeatError
 from catalogue.agenda.languages import language_name
 from catalogue.agenda.models import Session, SessionState
-from core.forms import PersonNameField, PhoneField
 from core.models import User
 from core.moments import distance
 from core.phones import mask_phone, show_phone
 from core.tokens import looks_like_token, new_token
 
 from .. import moving
-from ..arrangements import Arrangement
 from ..calls import serving, session_search
-from ..calls.languages import SPOKEN
 from ..calls.work_list import callbacks_for
-from ..models import Booking, CallbackRequest, PermanenceReason, WorkshopPage
-from ..models.booking import MOST_COMPANIONS, MOST_PEOPLE
+from ..models import Booking, CallbackRequest, WorkshopPage
 from ..stage import Stage, stage_of
 from ..visibility import seen_by
 from .bookings import INSPECT, name_of, place_of, search, stage_words, when_of
 from .call_desk import header
+from .caller_forms import CallerForm, FindForm, MoveForm
 
 MOST_FOUND = 50
 MOVABLE = (Stage.CONFIRMED, Stage.WAITING, Stage.OFFERED, Stage.CALLED_OFF, Stage.GONE)
 LIVE = (Stage.CONFIRMED, Stage.WAITING, Stage.OFFERED)
-
-
-class FindForm(forms.Form):
-    words = forms.CharField(
-        label=gettext_lazy("Phone, first name or reference"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-
-
-class CallerForm(forms.Form):
-    """Who is on the phone; the other people of the same booking by their first names."""
-
-    session = forms.IntegerField(
-        min_value=1, widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Choose a session in the list.")}
-    )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-    first_name = PersonNameField(label=gettext_lazy("First name"), max_length=60)
-    others = forms.CharField(
-        label=gettext_lazy("Who comes along"),
-        max_length=260,
-        required=False,
-        help_text=gettext_lazy("Their first names, with commas between them. One seat each."),
-    )
-    phone = PhoneField(label=gettext_lazy("Phone"), required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False, max_length=254)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=SPOKEN)
-    prefers_call = forms.BooleanField(label=gettext_lazy("Prefers to be called"), required=False)
-    may_wait = forms.BooleanField(label=gettext_lazy("Put on the waiting list when it is full"), required=False)
-    reason = forms.ModelChoiceField(
-        label=gettext_lazy("What they come for, at an appointment"), queryset=PermanenceReason.objects.none(), required=False
-    )
-    arrangements = forms.MultipleChoiceField(
-        label=gettext_lazy("What helps them"), choices=Arrangement.choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    companions = forms.IntegerField(
-        label=gettext_lazy("People who come to help"),
-        min_value=0,
-        max_value=MOST_COMPANIONS,
-        required=False,
-        help_text=gettext_lazy("They take no seat."),
-    )
-    adult_name = PersonNameField(
-        label=gettext_lazy("First name of an adult"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("For somebody below the workshop’s minimum age."),
-    )
-    adult_phone = PhoneField(label=gettext_lazy("Phone of that adult"), required=False)
-
-    field_order = ["first_name", "phone", "language", "others", "email", "prefers_call", "may_wait", "session", "key"]
-    MORE = ("reason", "arrangements", "companions", "adult_name", "adult_phone")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        reasons = PermanenceReason.objects.filter(is_active=True).prefetch_related("texts")
-        self.fields["reason"].queryset = reasons  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if bool(cleaned.get("adult_name")) != bool(cleaned.get("adult_phone")) and not {"adult_name", "adult_phone"} & set(self.errors):
-            self.add_error("adult_phone", _("Of the adult, write both the first name and the phone."))
-        return cleaned
-
-    @property
-    def asked_always(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in self.MORE]
-
-    @property
-    def asked_if_need_be(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.MORE]
-
-    @property
-    def has_more(self) -> bool:
-        """Whether something rarely asked was typed or is to mend."""
-        return any(self[name].errors or self.data.get(name) for name in self.MORE)
-
-    def clean_others(self) -> list[str]:
-        name = PersonNameField(max_length=60)
-        names = [name.clean(part) for part in self.cleaned_data["others"].replace("،", ",").split(",") if part.strip()]
-        if len(names) >= MOST_PEOPLE:
-            raise forms.ValidationError(_("One booking is of five people at most. Make another one for the others."))
-        return names
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -235,13 +151,6 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse(INSPECT, args=[booking.pk]),
         booking=booking,
     )
-
-
-class MoveForm(forms.Form):
-    session = forms.IntegerField(
-        min_value=1, widget=forms.HiddenInput, error_messages={"required": gettext_lazy("Choose a session in the list.")}
-    )
-    told = forms.BooleanField(label=gettext_lazy("The person is on the phone: nobody has to call them"), required=False, initial=True)
 
 
 def _choose(
