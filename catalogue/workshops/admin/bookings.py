@@ -25,10 +25,12 @@ from core.permission_policies import ReadOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
 from core.spreadsheets import NoFormulas
 
-from ..hosting.access import sees_arrangements
+from ..arrangements import labels
+from ..hosting.access import sees_arrangements, sessions_welcomed_by
 from ..models import Booking, WorkshopPage
 from ..stage import Stage, seat_of, stage_of
 from ..visibility import seen_by
+from ..words import in_words
 
 INSPECT = "wagtailsnippets_workshops_booking:inspect"
 STAGES = {
@@ -53,7 +55,12 @@ def place_of(booking: Booking) -> Any:
 
 
 def name_of(booking: Booking) -> str:
-    return booking.participant.first_name if booking.participant else ""
+    return in_words(booking.participants.all())
+
+
+def _needs(booking: Booking) -> list[tuple[str, str]]:
+    """Return, for each person of whom something was chosen, their first name and what to prepare."""
+    return [(person.first_name, ", ".join(labels(person.arrangements))) for person in booking.participants.all() if person.arrangements]
 
 
 def masked_phone_of(booking: Booking) -> str:
@@ -77,7 +84,10 @@ class BookingFilters(WagtailFilterSet):
         label=_("Workshop"), field_name="offer", queryset=WorkshopPage.objects.filter(locale__language_code="fr").order_by("title", "pk")
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), field_name="participants__seat__state", choices=[c for c in SeatState.choices if c[0] != SeatState.HELD]
+        label=_("State"),
+        field_name="participants__seat__state",
+        choices=[c for c in SeatState.choices if c[0] != SeatState.HELD],
+        distinct=True,
     )
 
     class Meta:
@@ -110,12 +120,6 @@ class BookingIndex(NoFormulas, IndexView):
         """By reference alone: what is searched stands in the address, where no name and no number may be."""
         return queryset.filter(reference__iexact=self.search_query.replace(" ", "")[:20]) if self.is_searching else queryset
 
-    def _reason(self, booking: Booking) -> str:
-        """What a one-to-one appointment is for: to that session's host only."""
-        if booking.reason is None or booking.session is None or not sees_arrangements(self.request.user, booking.session):
-            return ""
-        return booking.reason.french_name
-
     @cached_property
     def header_buttons(self) -> list:
         find = HeaderButton(label=_("Find by name or phone"), url=reverse("call_desk:find"), icon_name="search")
@@ -137,12 +141,14 @@ class BookingInspect(InspectView):
         may_change = self.request.user.has_perm("workshops.change_booking")
         return super().get_context_data(**kwargs) | {
             "booking": booking,
-            "person": booking.participant,
+            "people": list(booking.participants.all()),
+            "adult": (adult := next((person for person in booking.participants.all() if person.is_under_age), None)),
+            "needs": _needs(booking) if self._prepares(booking) else [],
             "when": when_of(booking),
             "place": place_of(booking),
             "state": stage_words(booking),
             "phone": show_phone(booking.phone) if may_change else masked_phone_of(booking),
-            "adult_phone": show_phone(booking.participant.adult_phone) if may_change and booking.participant else "",
+            "adult_phone": show_phone(adult.adult_phone) if may_change and adult else "",
             "shows_contact": may_change,
             "reason": self._reason(booking),
             "language_name": dict(settings.LANGUAGES).get(booking.language, booking.language),
@@ -152,6 +158,21 @@ class BookingInspect(InspectView):
             ],
             "calls": booking.calls.order_by("created_at", "pk"),
         }
+
+    def _reason(self, booking: Booking) -> str:
+        """What a one-to-one appointment is for: to that session's host only."""
+        if booking.reason is None or booking.session is None or not sees_arrangements(self.request.user, booking.session):
+            return ""
+        return booking.reason.french_name
+
+    def _prepares(self, booking: Booking) -> bool:
+        """What to prepare is seen by the session's host only."""
+        user = self.request.user
+        return (
+            booking.session is not None
+            and sees_arrangements(user, booking.session)
+            and sessions_welcomed_by(user).filter(pk=booking.session_id).exists()
+        )
 
     @cached_property
     def header_buttons(self) -> list:

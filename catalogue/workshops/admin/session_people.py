@@ -13,7 +13,7 @@ from core.phones import show_phone
 from ..models import Booking, WorkshopPage
 from ..stage import seat_of, seats_of
 from ..visibility import seen_by
-from .bookings import INSPECT, stage_words
+from .bookings import INSPECT, name_of, stage_words
 
 ORDER: list[str] = [SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING, SeatState.CANCELLED]
 
@@ -27,7 +27,7 @@ def people(session: Session, request: HttpRequest) -> tuple[str, dict] | None:
         {
             "booking": booking,
             "url": reverse(INSPECT, args=[booking.pk]),
-            "name": booking.participant.first_name if booking.participant else "",
+            "name": name_of(booking),
             "phone": show_phone(booking.contact_phone),
             "state": stage_words(booking),
             "why_over": " · ".join(dict.fromkeys(seat.over_reason for seat in seats_of(booking) if seat.over_reason)),
