@@ -267,3 +267,22 @@ def test_the_drawings_of_the_themes_come_first_and_in_words(client, scene, user_
     assert '<optgroup label="Celle d’un thème">' in html
     assert '<option value="theme-smartphone">Téléphone</option>' in html
     assert ">theme smartphone<" not in html
+
+
+def test_what_to_prepare_is_shown_to_the_host_of_the_session_alone(client, scene, host, user_in):
+    booking = scene.booked(first_name="Awa", arrangements=["near_the_door"], companions=1, phone_is_shared=True)
+    page = client.get(page_of(booking)).content.decode()
+    assert "une place près de la porte" in page and "À préparer pour" in page
+    Session.objects.filter(pk=scene.session.pk).update(host=user_in(access.HOST, scene.place))
+    page = client.get(page_of(booking)).content.decode()
+    assert "Awa" in page and "près de la porte" not in page
+
+
+def test_a_booking_of_several_names_them_all_and_stands_once_in_the_list(client, scene, host):
+    from .test_company import family
+
+    booking = family(scene, "Awa", "Jean")
+    assert "Awa et Jean" in client.get(LIST, {"state": "confirmed"}).content.decode()
+    assert client.get(LIST, {"state": "confirmed"}).context["object_list"].count() == 1
+    page = client.get(page_of(booking)).content.decode()
+    assert "Awa" in page and "Jean" in page
