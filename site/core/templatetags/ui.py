@@ -68,6 +68,12 @@ def current(context: Context, url: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def which_current(context: Context, links: Any) -> tuple[str, ...]:
+    """What ``current`` says of each link of a menu: what a kept part of the page depends on."""
+    return tuple(current(context, link.url) for link in links)
+
+
+@register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[LanguageLink]:
     """The page in each of its languages: ``language_links`` of the context, else those of the page; none in doubt."""
     links = context.get("language_links")
