@@ -1,6 +1,7 @@
 """Demo content: two social workers who book for others, the people they sent, the seats one of them keeps (all made up)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from catalogue.agenda.models import Session
 from catalogue.agenda.seats.counting import counts_of
@@ -23,18 +24,14 @@ def build(today: date) -> None:
     """Build what is missing; the rows of before stay as they are."""
     if Helper.objects.filter(key="demo-helper-1").exists():
         return
-    free = Session.objects.upcoming().for_offers(WorkshopPage.objects.filter(format="group")).filter(reserved_to=None)
-    free = list(
-        free.filter(local_day__gt=today + timedelta(days=3))
-        .with_free_seats(count=7)
-        .select_related("place")
-        .order_by("starts_at", "pk")[:2]
-    )
+    groups = WorkshopPage.objects.filter(format="group")
+    later = Session.objects.upcoming().for_offers(groups).filter(reserved_to=None, local_day__gt=today + timedelta(days=3))
+    free = list(later.with_free_seats(count=7).select_related("place").order_by("starts_at", "pk")[:2])
     if len(free) < 2:
         return
     place = free[0].place
     organisation = Organisation.objects.get_or_create(name=STRUCTURE, defaults={"city": place.city if place else ""})[0]
-    nadia = HelperFactory(
+    nadia: Any = HelperFactory(
         key="demo-helper-1",
         structure=STRUCTURE,
         name="Nadia Benali",

@@ -68,7 +68,9 @@ def book(helper: Helper, session_id: int, people: Iterable[Person], *, key: str,
     ``key`` is drawn with the form (22 characters): with it and the row's number, sent twice is booked once.
     SessionClosed(reason), SessionReserved.
     """
-    booked, waiting, left = [], [], []
+    booked: list[Booking] = []
+    waiting: list[Booking] = []
+    left: list[int] = []
     with transaction.atomic():
         people = list(people)
         reason = next((person.reason for person in people if person.reason), None)

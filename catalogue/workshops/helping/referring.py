@@ -6,7 +6,7 @@ from catalogue.agenda.models import Session
 from catalogue.places.models import StockItem
 from catalogue.places.stock import referrals
 
-from ..models import Booking, ComesFor, Helper, Referral
+from ..models import Booking, ComesFor, Helper, Referral, WorkshopPage
 from ..models.helping import comes_for_in_words
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def may_refer(session: Session) -> bool:
     """Tell whether people may be sent to this session for something beside it: a one-to-one appointment."""
-    return getattr(session.offer, "workshoppage", session.offer).is_permanence
+    workshop: WorkshopPage | None = getattr(session.offer, "workshoppage", None)
+    return workshop is not None and workshop.is_permanence
 
 
 def choices_for(session: Session) -> list[tuple[str, str]]:

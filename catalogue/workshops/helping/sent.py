@@ -86,7 +86,7 @@ def _sent(booking: Booking, titles: dict, now: datetime | None) -> Sent:
     return Sent(
         booking=booking,
         name=person.first_name if person else "",
-        title=titles.get(offer.translation_key, offer.title) if offer else "",
+        title=str(titles.get(offer.translation_key, offer.title)) if offer else "",
         starts=session.starts_local if session else None,
         place=session.place_name if session else "",
         stage=stage,

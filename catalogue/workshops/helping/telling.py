@@ -143,8 +143,8 @@ def deadline_in_words(session, until: datetime) -> str:
 
 def _of_the_session(booking: Booking) -> list[Booking]:
     """Return the bookings of the same helper for the same session whose messages the helper receives, those still coming first."""
-    others = Booking.objects.submitted().with_people().filter(helper=booking.helper_id, session=booking.session_id)
-    others = list(others.filter(purged_at=None).exclude(receives=Receives.PERSON).order_by("pk"))
+    own = Booking.objects.submitted().with_people().filter(helper=booking.helper_id, session=booking.session_id)
+    others = list(own.filter(purged_at=None).exclude(receives=Receives.PERSON).order_by("pk"))
     coming = [
         one
         for one in others

@@ -96,10 +96,10 @@ def block(request: HttpRequest, helper: Helper, pk: int) -> HttpResponse:
     text, is_empty, too_many = "", False, 0
     if step == "read":
         text = request.POST.get("text", "")[:MOST_READ].replace("\x00", "")
-        people = read_list(text)
-        is_empty = not people
-        too_many = max(len(people) - len(left), 0)
-        pasted = rows.pasted(people[: len(left)], set())
+        read = read_list(text)
+        is_empty = not read
+        too_many = max(len(read) - len(left), 0)
+        pasted = rows.pasted(read[: len(left)], set())
         lines = pasted + rows.empty(len(left))[len(pasted) :]
     problems = []
     if step == "name":

@@ -37,7 +37,7 @@ def one(request: HttpRequest, helper: Helper, session_id: int) -> HttpResponse:
         return trouble(request, helper, error)
     if reason := session.why_closed():
         return trouble(request, helper, reason, session)
-    facts = {
+    facts: dict[str, Any] = {
         "minimum_age": session.offer.source.minimum_age,
         "comes_for": referring.choices_for(session),
         "reasons": reasons_for(session.offer) if referring.may_refer(session) else [],
