@@ -149,7 +149,7 @@ def _of_parcours(session: Session, begin: list[datetime], now: datetime) -> tupl
         return session.starts_local, "", ""
     has_begun = session.starts_at <= now and bool(session.joinable_until and session.joinable_until > now)
     local = [local_time.at_place(moment, session.time_zone) for moment in begin if not has_begun or moment > now]
-    days = " · ".join(formats.date_format(moment, "j F") for moment in local)
+    days = " · ".join(formats.date_format(moment, "j F").replace(" ", "\u00a0") for moment in local)
     joining = gettext("It has begun. You may still come.") if has_begun else ""
     return local[0], days, joining
 

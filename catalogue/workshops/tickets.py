@@ -107,12 +107,21 @@ def with_purpose(ticket: Ticket, reason: PermanenceReason, ends: datetime | None
     return replace(ticket, ends=ends, meetings=[(ticket.starts, ends)], duration=_("Length: %(length)s") % {"length": duration(minutes)})
 
 
+def _length(meetings: int, minutes: int) -> str:
+    words = ngettext("%(count)s meeting of %(length)s", "%(count)s meetings of %(length)s", meetings)
+    return words % {"count": meetings, "length": duration(minutes)}
+
+
 def _from_now_on(ticket: Ticket) -> Ticket:
     """Let a parcours that has begun start with its next meeting."""
     now = timezone.now()
     if len(ticket.meetings) < 2 or ticket.starts > now:
         return ticket
-    return next((replace(ticket, starts=starts) for starts, ends in ticket.meetings if ends > now), ticket)
+    left = [meeting for meeting in ticket.meetings if meeting[1] > now]
+    if not left:
+        return ticket
+    starts, ends = left[0]
+    return replace(ticket, starts=starts, duration=_length(len(left), int((ends - starts).total_seconds() // 60)))
 
 
 def _kept(session: Session, language: str) -> Ticket:
@@ -136,12 +145,7 @@ def _read(session: Session, language: str) -> Ticket:
     place = place_words(session, language)
     first_end = meetings[0][1] if meetings else session.ends_local
     minutes = int((first_end - session.starts_local).total_seconds() // 60)
-    length = _("Length: %(length)s") % {"length": duration(minutes)}
-    if len(meetings) > 1:
-        length = ngettext("%(count)s meeting of %(length)s", "%(count)s meetings of %(length)s", len(meetings)) % {
-            "count": len(meetings),
-            "length": duration(minutes),
-        }
+    length = _length(len(meetings), minutes) if len(meetings) > 1 else _("Length: %(length)s") % {"length": duration(minutes)}
     return Ticket(
         title=offer.title,
         starts=session.starts_local,

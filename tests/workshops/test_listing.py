@@ -164,7 +164,7 @@ def test_slots_of_a_permanence_stand_by_day(client, scene):
     page = WorkshopPageFactory(parent=scene.index, title="Aide", slug="aide", format="individual")
     rule = PermanenceRuleFactory(workshop=page, place=scene.place, weekday=(timezone.localdate().weekday() + 2) % 7)
     slots.generate(rule, timezone.localdate() + timedelta(days=8))
-    [day] = client.get("/ateliers/aide/").context["slot_days"]
+    [day] = client.get("/ateliers/aide/", {"pour": "autre"}).context["slot_days"]
     assert len(day.slots) == 6
 
 
