@@ -17,7 +17,7 @@ from core.models import User
 from core.moments import duration, hour
 
 from .. import arrangements
-from ..models import Booking, BookingChannel, Participant
+from ..models import Booking, Participant
 from .access import sees_arrangements, sessions_welcomed_by
 
 # A list opens by itself from half an hour before its meeting to its end.
@@ -32,11 +32,9 @@ class Person:
     pk: int
     seat: int
     name: str
-    state: str
     presence: str = Presence.UNKNOWN.value
     said: str = ""
     needs: str = ""
-    is_walk_in: bool = False
     why_over: str = ""
 
 
@@ -58,23 +56,19 @@ class Sitting:
     sees_needs: bool
     people: list[Person] = field(default_factory=list)
     waiting: list[Person] = field(default_factory=list)
+    kept: int = 0  # seats kept for a structure, with no name yet
 
     @property
     def hours(self) -> str:
         return _("%(start)s to %(end)s") % {"start": hour(self.starts), "end": hour(self.ends)}
-
-    @property
-    def is_one_to_one(self) -> bool:
-        return self.session.capacity == 1
 
     @cached_property
     def came(self) -> int:
         return sum(person.presence == Presence.PRESENT for person in self.people)
 
     @property
-    def beyond(self) -> int:
-        """How many sit beyond the capacity."""
-        return max(len(self.people) - self.session.capacity, 0)
+    def expected(self) -> int:
+        return len(self.people) + self.kept
 
     @property
     def host_name(self) -> str:
@@ -92,16 +86,12 @@ class Day:
     after: date | None
 
     @property
-    def people(self) -> int:
-        return sum(len(sitting.people) for sitting in self.sittings)
-
-    @property
     def places(self) -> list[str]:
         return list(dict.fromkeys(sitting.session.place_name for sitting in self.sittings))
 
 
 def day_of(user: User, day: date | None = None, now: datetime | None = None) -> Day:
-    """Return a person's list of a day, today where the meetings take place without one. Six queries, one less in French."""
+    """Return a person's list of a day, today where the meetings take place without one. Seven queries, one less in French."""
     now = now or timezone.now()
     today = local_time.local_day(now)
     meetings = _meetings(user, day, now)
@@ -197,7 +187,7 @@ def _sitting(user: User, meeting: Meeting, numbers: list[int], titles: dict[int,
 
 
 def _seat_people(sittings: Iterable[Sitting]) -> None:
-    """Put each person on the lists of their session; two queries."""
+    """Put each person on the lists of their session, and count the seats that bear no name; three queries."""
     by_session: dict[int, list[Sitting]] = defaultdict(list)
     for sitting in sittings:
         by_session[sitting.session.pk].append(sitting)
@@ -222,6 +212,11 @@ def _seat_people(sittings: Iterable[Sitting]) -> None:
             person = _person(participant, mark, sitting)
             (sitting.people if participant.seat.state == SeatState.CONFIRMED else sitting.waiting).append(person)
 
+    nameless = Seat.objects.filter(session__in=by_session, state=SeatState.CONFIRMED, participant=None, follows=None)
+    for session in nameless.order_by().values_list("session", flat=True):
+        for sitting in by_session[session]:
+            sitting.kept += 1
+
 
 def _person(participant: Participant, mark: Attendance | None, sitting: Sitting) -> Person:
     seat, booking = participant.seat, participant.booking
@@ -230,11 +225,9 @@ def _person(participant: Participant, mark: Attendance | None, sitting: Sitting)
         pk=participant.pk,
         seat=seat.pk,
         name=name_of(participant),
-        state=seat.state,
         presence=mark.presence if mark else Presence.UNKNOWN.value,
         said=said_by(mark, sitting.session.time_zone),
         needs=needs_of(participant, booking) if sitting.sees_needs else "",
-        is_walk_in=booking.channel == BookingChannel.WALK_IN,
         why_over=seat.over_reason,
     )
 

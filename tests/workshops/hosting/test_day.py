@@ -112,6 +112,11 @@ def test_the_same_list_in_arabic_in_twelve_queries(on_shift, scene, arabic, expe
     assert 'dir="rtl"' in page and "سميرة" in page and "خطواتي الأولى" in page
 
 
+def test_seats_kept_for_a_structure_are_said_before_they_have_names(on_shift, now_on):
+    SeatFactory(session=now_on)
+    assert "1 place gardée pour une structure" in on_shift.get("/accueil/").content.decode()
+
+
 def test_who_waits_stands_apart_and_who_gave_back_is_gone(on_shift, scene):
     soon = scene.another(starts_at=timezone.now() + timedelta(minutes=20), capacity=1)
     scene.booked(soon, first_name="Awa")
