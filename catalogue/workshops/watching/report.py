@@ -175,10 +175,15 @@ def _columns(name: str, title: str, lines: list[Line], measure: "Measure", *, to
 def _side_by_side(name: str, lines: list[Line]) -> list[Plot]:
     if not lines:
         return []
-    return [
+    waits = [line.counts.wait_days for line in lines]
+    plots = [
         rows(f"fill-{name}", _("How full the sessions were"), _said(lines, FILLED), _values(lines, FILLED), top=1),
         rows(f"absent-{name}", _("Who did not come"), _said(lines, ABSENT), _values(lines, ABSENT), top=1),
     ]
+    if any(wait is not None for wait in waits):
+        title = _("Mean wait for a seat")
+        plots.append(rows(f"wait-{name}", title, _said(lines, WAITED), _values(lines, WAITED), top=nice_top(waits)))
+    return plots
 
 
 # A measure: its value, and in words.

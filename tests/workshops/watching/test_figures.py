@@ -97,6 +97,13 @@ def test_the_page_shows_plots_that_are_read_aloud_and_a_table_beneath(client, sc
     assert "Zébulon" not in page and "39 98" not in page
 
 
+def test_the_wait_is_drawn_for_each_place_and_workshop_once_enough_people_waited(client, scene, member):
+    past(scene, came=6, waited=[1, 2, 3, 4, 5])
+    client.force_login(member(access.FIGURES))
+    page = client.get(PAGE).content.decode()
+    assert page.count('role="img"') == 9 and "3,0\xa0j" in page.replace(" j", "\xa0j")
+
+
 def test_the_files_hold_the_same_figures_and_no_formula_runs(client, scene, member):
     place = ReceptionPointFactory(name='=HYPERLINK("http://x")')
     past(scene, came=6, absent=2, place=place)
