@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from django.utils import timezone
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import gettext, npgettext, pgettext
 
 from catalogue.places.holidays import holiday_on
 from catalogue.places.models import ClosedDay, Place
@@ -23,6 +23,7 @@ Span = Literal["month", "week"]
 YEARS = (2000, 2100)
 MOST = 4000  # meetings read for one page
 SHOWN_A_DAY: dict[str, int] = {"month": 8, "week": 60}
+SHORT_ROOM = 3  # characters: a number or a letter, that alone says nothing
 _MARGIN = timedelta(days=1)  # a day at the place begins and ends elsewhere in UTC
 
 
@@ -170,7 +171,7 @@ def _entry(group: list[tuple[Meeting, datetime]], seats: dict[int, tuple[int, in
         offer=session.offer_id,
         place_pk=session.place_id,
         slots=len(group),
-        room=session.room,
+        room=f"{gettext('room')} {session.room}" if 0 < len(session.room) <= SHORT_ROOM else session.room,
         reserved=session.reserved_to_id is not None,
     )
 
