@@ -64,7 +64,7 @@ def queue(
             "subject": _on_one_line(wording.subject.format_map(values))[:200],
             "body": body,
             "segments": segments(body) if is_text else 0,
-            "state": MessageState.STOPPED if opting_out.is_stopped(kind, channel, to) else MessageState.QUEUED,
+            "state": MessageState.STOPPED if opting_out.is_stopped(kind, channel, to, about) else MessageState.QUEUED,
             "subject_ref": about,
             "matters": declared.matters,
             "time_zone": time_zone,

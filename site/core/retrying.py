@@ -18,13 +18,18 @@ def may_retry(message: Message, now: datetime | None = None) -> bool:
     return message.expires_at is None or message.expires_at > (now or timezone.now())
 
 
+def is_refused(message: Message) -> bool:
+    """Tell whether its reader wants no more of these since it was written."""
+    return opting_out.is_stopped(message.kind, message.channel, message.recipient, message.subject_ref)
+
+
 def retry(message: Message, user: User | None = None, now: datetime | None = None) -> bool:
     """Put a message back into the outbox, its tries counted anew; False when it changed meanwhile, or its reader wants no more.
 
     One that may have left keeps its doubt: a provider that can look for it is asked before it is sent.
     """
     now = now or timezone.now()
-    if not may_retry(message, now) or opting_out.is_stopped(message.kind, message.channel, message.recipient):
+    if not may_retry(message, now) or is_refused(message):
         return False
     with transaction.atomic():
         waiting = Message.objects.filter(pk=message.pk, state=message.state).update(

@@ -120,12 +120,29 @@ def test_reminders_are_stopped_and_taken_up_again_from_the_page_of_the_booking(c
     booking = scene.booked()
     address = f"/reserver/r/{booking.token}/rappels/"
     assert address in client.get(f"/reserver/r/{booking.token}/").content.decode()
-    assert "Arrêter les rappels" in client.get(address).content.decode() and not opting_out.has_opted_out(PHONE)
+    assert "Arrêter les rappels" in client.get(address).content.decode() and not opting_out.has_opted_out(PHONE, booking.about)
     response = client.post(address, follow=True)
-    assert opting_out.has_opted_out(PHONE) and "Nous ne vous envoyons plus de rappels" in response.content.decode()
+    assert opting_out.has_opted_out(PHONE, booking.about) and "Nous ne vous envoyons plus de rappels" in response.content.decode()
     assert stage_of(fresh(booking)) == "confirmed"
     client.post(address, {"again": "1"})
-    assert not opting_out.has_opted_out(PHONE)
+    assert not opting_out.has_opted_out(PHONE, booking.about)
+
+
+def test_who_books_with_the_number_of_another_silences_nothing_of_theirs(client, scene):
+    own, stranger = scene.booked(), scene.booked(scene.another(), first_name="X")
+    client.post(f"/reserver/r/{stranger.token}/rappels/")
+    assert not opting_out.has_opted_out(PHONE) and not opting_out.has_opted_out(PHONE, own.about)
+    sessions.cancel_session(own.session_id, "Panne")
+    assert Message.objects.get(kind="session_cancelled").state == "queued"
+
+
+def test_the_page_of_a_booking_does_not_undo_a_stop(client, scene):
+    booking = scene.booked()
+    say("STOP")
+    address = f"/reserver/r/{booking.token}/rappels/"
+    assert "appelez-nous" in client.get(address).content.decode()
+    client.post(address, {"again": "1"})
+    assert opting_out.has_opted_out(PHONE)
 
 
 def test_who_gets_no_text_message_has_nothing_to_stop(client, scene):

@@ -1,4 +1,7 @@
-"""Stop the reminders, or have them again: two taps from the page of a booking. What is changed or cancelled is still told."""
+"""Stop the reminders of a booking, or have them again: two taps from its page. What is changed or cancelled is still told.
+
+Of this booking only: whoever books may type another's number, and must not silence what that person is told.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,10 +25,16 @@ def gets_reminders(booking: Booking) -> bool:
 def choose(request: HttpRequest, booking: Booking) -> HttpResponse:
     if booking.is_draft or not gets_reminders(booking):
         return redirect("workshops:booking", token=booking.token)
+    phone, about = booking.own_phone, booking.about
     if request.method == "POST":
         if request.POST.get("again"):
-            opting_out.opt_in(booking.own_phone)
+            opting_out.opt_in(phone, about=about)
         else:
-            opting_out.opt_out(booking.own_phone, OptOutWay.PAGE)
+            opting_out.opt_out(phone, OptOutWay.PAGE, about=about)
         return redirect("workshops:reminders", token=booking.token)
-    return show(request, "reminders.html", {"booking": booking, "is_stopped": opting_out.has_opted_out(booking.own_phone)})
+    context = {
+        "booking": booking,
+        "is_stopped": opting_out.has_opted_out(phone, about),
+        "for_all": opting_out.has_opted_out(phone),  # by STOP, or said to the team: the page of one booking does not undo it
+    }
+    return show(request, "reminders.html", context)

@@ -28,7 +28,7 @@ class OptOutForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> OptOut:
         opting_out.opt_out(self.cleaned_data["number"])
-        return OptOut.objects.get(number=self.cleaned_data["number"])
+        return OptOut.objects.get(number=self.cleaned_data["number"], about="")
 
     def validate_unique(self) -> None:
         """A number that is there already stays there: nobody is told that it was."""
@@ -59,6 +59,7 @@ class OptOutViewSet(SnippetViewSet):
     list_filter = ["way"]
     list_display = [
         "__str__",
+        Column("about", label=_("What stops"), accessor=lambda row: _("one booking") if row.about else _("everything")),
         Column("way", label=_("How they said it"), accessor="get_way_display"),
         DateColumn("created_at", label=_("Since"), sort_key="created_at"),
     ]

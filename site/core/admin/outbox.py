@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, Stat
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
-from .. import message_kinds, opting_out, retrying
+from .. import message_kinds, retrying
 from ..closed_choosers import ClosedChooserViewSet
 from ..models import Message, User
 from ..models.message import Channel, FailureReason, MessageState
@@ -69,7 +69,7 @@ class MessageFilters(WagtailFilterSet):
     written = django_filters.DateFromToRangeFilter(label=gettext_lazy("Written"), field_name="created_at", widget=DateRangePickerWidget)
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=kind_choices)
     language = django_filters.ChoiceFilter(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
-    reason = django_filters.ChoiceFilter(label=gettext_lazy("Why not"), choices=FailureReason.choices)
+    reason = django_filters.ChoiceFilter(label=gettext_lazy("Why it did not arrive"), choices=FailureReason.choices)
 
     class Meta:
         model = Message
@@ -190,7 +190,7 @@ class MessageViewSet(SnippetViewSet):
             primary=lambda message: message.state in (MessageState.SENT, MessageState.DELIVERED),
             sort_key="state",
         ),
-        Column("reason", label=gettext_lazy("Why not"), accessor=why, width="20%"),
+        Column("reason", label=gettext_lazy("Why it did not arrive"), accessor=why, width="20%"),
         DateColumn("send_after", label=gettext_lazy("Due"), sort_key="send_after"),
         DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
         DateColumn("delivered_at", label=gettext_lazy("Delivered"), sort_key="delivered_at"),
@@ -243,10 +243,10 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": [
                 (_("To"), recipient_of(message, masked=not sees_recipients(request.user))),
                 (_("State"), message.get_state_display()),
-                (_("Why not"), why(message) or "—"),
+                (_("Why it did not arrive"), why(message) or "—"),
             ],
             "button": _("Send again"),
-            "can": retrying.may_retry(message) and not opting_out.is_stopped(message.kind, message.channel, message.recipient),
+            "can": retrying.may_retry(message) and not retrying.is_refused(message),
             "refusal": _("It is not sent again: it arrived meanwhile, is too late, or the person asked for no more."),
             "back": back,
         },

@@ -12,9 +12,11 @@ class OptOutWay(models.TextChoices):
 
 
 class OptOut(models.Model):
-    """A number that wants no more reminders and alerts (core.opting_out says what still leaves)."""
+    """A number that wants no more reminders and alerts (core.opting_out says what still leaves): at all, or about one thing only."""
 
-    number = models.CharField(_("phone"), max_length=20, unique=True)
+    number = models.CharField(_("phone"), max_length=20)
+    # Whoever books types a number that may be another's: their page stops what is about their booking, not what others are told.
+    about = models.CharField(_("about"), max_length=80, blank=True, help_text=_("Such as booking:12; empty for everything."))
     way = models.CharField(_("how they said it"), max_length=10, choices=OptOutWay, default=OptOutWay.TEAM)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -22,6 +24,7 @@ class OptOut(models.Model):
         verbose_name = _("number without reminders")
         verbose_name_plural = _("numbers without reminders")
         ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["number", "about"], name="core_optout_once")]
 
     def __str__(self) -> str:
         from core.phones import mask_phone
