@@ -5,6 +5,7 @@ from catalogue.agenda.planning import closing
 from catalogue.agenda.reach import reach_of
 from catalogue.workshops import reserving
 from catalogue.workshops.call_list import calls_to_make
+from catalogue.workshops.factories import HelperFactory
 from catalogue.workshops.models import Booking, Call
 from catalogue.workshops.stage import Stage, stage_of
 from core.models import Message
@@ -78,3 +79,14 @@ def test_the_screen_that_closes_a_place_knows_who_must_be_called(scene):
     assert reach.calls_url
     closing.close(scene.place, scene.session.local_day, scene.session.local_day, "Travaux")
     assert Call.objects.get().reason == "session_cancelled"
+
+
+def test_a_helper_who_receives_the_messages_is_asked_in_the_person_s_stead(scene):
+    helper = HelperFactory(email="claire@exemple.invalid")
+    booking = scene.booked()
+    Booking.objects.filter(pk=booking.pk).update(helper=helper, receives="helper")
+    seats.cancel_session(scene.session.pk, "Panne")
+    seats.reinstate_session(scene.session.pk)
+    asked = Message.objects.get(kind="helper_seat_offered")
+    assert asked.recipient == helper.email
+    assert not Message.objects.filter(kind="session_reinstated").exists()
