@@ -235,11 +235,11 @@ SESSION_REINSTATED = register(
         matters=True,
         wordings={
             ("email", "fr"): Wording(
-                subject="La session a finalement lieu : {course}",
+                subject="La session a finalement lieu : {course}",
                 body=(
-                    "Bonjour {contact},\n\nNous avions annulé cette session de « {course} ». Elle a finalement lieu.\n\nDates :\n{when}\n\n"
-                    "Votre inscription reste annulée : rien n’est dû. Pour venir, inscrivez-vous de nouveau :\n{link}\n\n"
-                    "Une question ? {phone} ({hours})\n\n{brand}"
+                    "Bonjour {contact},\n\nNous avions annulé cette session de « {course} ». Elle a finalement lieu.\n\nDates :\n{when}\n\n"
+                    "Votre inscription reste annulée : rien n’est dû. Pour venir, inscrivez-vous de nouveau :\n{link}\n\n"
+                    "Une question ? {phone} ({hours})\n\n{brand}"
                 ),
             ),
             ("email", "en"): Wording(

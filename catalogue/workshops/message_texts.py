@@ -288,9 +288,9 @@ _declare(
     },
     {
         "fr": (
-            "C’est changé : {day} à {hour}",
-            "Bonjour,\n\nVotre réservation a changé. Nous vous attendons :\n\n[when]\n\nÀ apporter : {bring}\n\n"
-            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
+            "C’est changé : {day} à {hour}",
+            "Bonjour,\n\nVotre réservation a changé. Nous vous attendons :\n\n[when]\n\nÀ apporter : {bring}\n\n"
+            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
         ),
         "en": (
             "It is changed: {day}, {hour}",
@@ -315,9 +315,9 @@ _declare(
     },
     {
         "fr": (
-            "L’atelier a finalement lieu : {day} à {hour}",
-            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
-            "Votre place est gardée jusqu’au {until}. Vous venez ? Dites-le ici, sinon nous la donnons à quelqu’un d’autre :\n{link}",
+            "L’atelier a finalement lieu : {day} à {hour}",
+            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
+            "Votre place est gardée jusqu’au {until}. Vous venez ? Dites-le ici, sinon nous la donnons à quelqu’un d’autre :\n{link}",
         ),
         "en": (
             "The workshop takes place after all: {day}, {hour}",
@@ -342,9 +342,9 @@ _declare(
     },
     {
         "fr": (
-            "L’atelier a finalement lieu : {day} à {hour}",
-            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
-            "Vous êtes de nouveau sur la liste d’attente, au même rang. Pour le voir, ou ne plus attendre :\n{link}",
+            "L’atelier a finalement lieu : {day} à {hour}",
+            "Bonjour,\n\nNous avions annulé cet atelier. Il a finalement lieu :\n\n[when]\n\n"
+            "Vous êtes de nouveau sur la liste d’attente, au même rang. Pour le voir, ou ne plus attendre :\n{link}",
         ),
         "en": (
             "The workshop takes place after all: {day}, {hour}",

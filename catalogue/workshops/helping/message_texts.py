@@ -67,9 +67,9 @@ _declare(
     },
     {
         "fr": (
-            "C’est réservé : {day} à {hour}",
-            "Bonjour,\n\n{structure} a réservé une place pour vous.\n\n[when]\n\nÀ apporter : {bring}\nC’est gratuit.\n\n"
-            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
+            "C’est réservé : {day} à {hour}",
+            "Bonjour,\n\n{structure} a réservé une place pour vous.\n\n[when]\n\nÀ apporter : {bring}\nC’est gratuit.\n\n"
+            "Pour voir votre réservation, ou si vous ne pouvez plus venir :\n{link}",
         ),
         "en": (
             "You are booked: {day}, {hour}",
@@ -95,8 +95,8 @@ _declare(
     {
         "fr": (
             "Vous êtes sur la liste d’attente",
-            "Bonjour,\n\n{structure} a demandé une place pour vous. Vous attendez une place pour :\n\n[when]\n\n"
-            "Nous vous écrivons dès qu’une place se libère.\n\nPour voir votre numéro sur la liste, ou ne plus attendre :\n{link}",
+            "Bonjour,\n\n{structure} a demandé une place pour vous. Vous attendez une place pour :\n\n[when]\n\n"
+            "Nous vous écrivons dès qu’une place se libère.\n\nPour voir votre numéro sur la liste, ou ne plus attendre :\n{link}",
         ),
         "en": (
             "You are on the waiting list",
@@ -122,9 +122,9 @@ _declare(
     {
         "fr": (
             "Votre lien pour réserver pour d’autres",
-            "Bonjour,\n\nVoici le lien de {structure} pour réserver des places pour les personnes que vous accompagnez :\n\n{link}\n\n"
-            "Gardez ce message, ou ajoutez la page à vos favoris. Le lien est personnel : ne le donnez à personne.\n"
-            "Il fonctionne jusqu’au {until}. Vous n’avez rien demandé ? Ne faites rien.",
+            "Bonjour,\n\nVoici le lien de {structure} pour réserver des places pour les personnes que vous accompagnez :\n\n{link}\n\n"
+            "Gardez ce message, ou ajoutez la page à vos favoris. Le lien est personnel : ne le donnez à personne.\n"
+            "Il fonctionne jusqu’au {until}. Vous n’avez rien demandé ? Ne faites rien.",
         ),
         "en": (
             "Your link to book for others",
@@ -152,8 +152,8 @@ _declare(
     {
         "fr": (
             "Une place est libre pour {people}",
-            "Bonjour,\n\nUne place s’est libérée pour {people} :\n\n[when]\n\nNous la gardons jusqu’au {until}.\n\n"
-            "Pour la prendre ou la laisser :\n{link}",
+            "Bonjour,\n\nUne place s’est libérée pour {people} :\n\n[when]\n\nNous la gardons jusqu’au {until}.\n\n"
+            "Pour la prendre ou la laisser :\n{link}",
         ),
         "en": (
             "A seat is free for {people}",
@@ -177,9 +177,9 @@ _declare(
     },
     {
         "fr": (
-            "Rappel : {day} à {hour}",
-            "Bonjour,\n\nNous attendons bientôt les personnes que vous avez inscrites : {people}.\n\n[when]\n\nÀ apporter : {bring}\n\n"
-            "Rappelez-leur le rendez-vous, s’il vous plaît. Un changement ? Dites-le ici :\n{link}",
+            "Rappel : {day} à {hour}",
+            "Bonjour,\n\nNous attendons bientôt les personnes que vous avez inscrites : {people}.\n\n[when]\n\nÀ apporter : {bring}\n\n"
+            "Rappelez-leur le rendez-vous, s’il vous plaît. Un changement ? Dites-le ici :\n{link}",
         ),
         "en": (
             "Reminder: {day}, {hour}",
@@ -205,7 +205,7 @@ _declare(
     {
         "fr": (
             "La place de {people} est annulée",
-            "Bonjour,\n\nLa place de {people} est annulée :\n\n[when]\n\nPour choisir une autre date :\n{link}",
+            "Bonjour,\n\nLa place de {people} est annulée :\n\n[when]\n\nPour choisir une autre date :\n{link}",
         ),
         "en": (
             "The seat of {people} is cancelled",
@@ -228,9 +228,9 @@ _declare(
     },
     {
         "fr": (
-            "Atelier annulé : {day} à {hour}",
-            "Bonjour,\n\nNous sommes désolés : l’atelier est annulé. Prévenez, s’il vous plaît : {people}.\n\n[when]\n\n"
-            "Pour choisir une autre date :\n{link}",
+            "Atelier annulé : {day} à {hour}",
+            "Bonjour,\n\nNous sommes désolés : l’atelier est annulé. Prévenez, s’il vous plaît : {people}.\n\n[when]\n\n"
+            "Pour choisir une autre date :\n{link}",
         ),
         "en": (
             "Workshop cancelled: {day}, {hour}",
@@ -254,9 +254,9 @@ _declare(
     },
     {
         "fr": (
-            "Un atelier change : {day} à {hour}",
-            "Bonjour,\n\nL’atelier change de jour ou d’heure. Prévenez, s’il vous plaît : {people}. Il a lieu :\n\n[when]\n\n"
-            "Quelqu’un ne peut pas venir ? Dites-le ici :\n{link}",
+            "Un atelier change : {day} à {hour}",
+            "Bonjour,\n\nL’atelier change de jour ou d’heure. Prévenez, s’il vous plaît : {people}. Il a lieu :\n\n[when]\n\n"
+            "Quelqu’un ne peut pas venir ? Dites-le ici :\n{link}",
         ),
         "en": (
             "A workshop changes: {day}, {hour}",
@@ -283,7 +283,7 @@ _declare(
     {
         "fr": (
             "{people} vient {day} à {hour}",
-            "Bonjour,\n\nLa réservation de {people} a changé. Nous l’attendons :\n\n[when]\n\nUn souci ? Dites-le ici :\n{link}",
+            "Bonjour,\n\nLa réservation de {people} a changé. Nous l’attendons :\n\n[when]\n\nUn souci ? Dites-le ici :\n{link}",
         ),
         "en": (
             "{people} comes {day}, {hour}",
@@ -306,8 +306,8 @@ _declare(
     },
     {
         "fr": (
-            "Il manque des prénoms : {day} à {hour}",
-            "Bonjour,\n\nPlaces gardées pour {structure}, sans prénom pour le moment : {count}.\n\n[when]\n\n"
+            "Il manque des prénoms : {day} à {hour}",
+            "Bonjour,\n\nPlaces gardées pour {structure}, sans prénom pour le moment : {count}.\n\n[when]\n\n"
             "Donnez les prénoms avant {until}. Ensuite, les places sans prénom vont à d’autres.\n{link}",
         ),
         "en": (
@@ -334,8 +334,8 @@ _declare(
     {
         "fr": (
             "Des places sans prénom sont rendues",
-            "Bonjour,\n\nPlaces gardées pour {structure} et restées sans prénom : {count}. Elles vont à d’autres personnes.\n\n[when]\n\n"
-            "Les personnes dont vous avez donné le prénom gardent leur place. Pour réserver encore :\n{link}",
+            "Bonjour,\n\nPlaces gardées pour {structure} et restées sans prénom : {count}. Elles vont à d’autres personnes.\n\n[when]\n\n"
+            "Les personnes dont vous avez donné le prénom gardent leur place. Pour réserver encore :\n{link}",
         ),
         "en": (
             "Seats without a name are given back",

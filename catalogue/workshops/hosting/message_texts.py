@@ -22,10 +22,10 @@ register(
             ("sms", "ar"): Wording("مرحبًا {name}، رابطكم لقائمة اليوم: {link} {phone}"),
             ("email", "fr"): Wording(
                 subject="Votre accès à la liste du jour",
-                body="Bonjour {name},\n\nVous accueillez les personnes qui viennent aux ateliers : {places}.\n\n"
+                body="Bonjour {name},\n\nVous accueillez les personnes qui viennent aux ateliers : {places}.\n\n"
                 "Pour voir qui vient et noter qui est là, ouvrez ce lien avant {until}. "
-                "Il sert une seule fois, et il est à vous seulement :\n{link}\n\n"
-                "Une question ? Appelez le {phone}.\n\n{brand}",
+                "Il sert une seule fois, et il est à vous seulement :\n{link}\n\n"
+                "Une question ? Appelez le {phone}.\n\n{brand}",
             ),
             ("email", "en"): Wording(
                 subject="Your access to the list of the day",
@@ -54,8 +54,8 @@ register(
             ("sms", "ar"): Wording("رابط الدخول، صالح {minutes} دقيقة: {link} {phone}"),
             ("email", "fr"): Wording(
                 subject="Votre lien pour ouvrir la journée",
-                body="Bonjour {name},\n\nOuvrez ce lien dans les {minutes} minutes. Il sert une seule fois :\n{link}\n\n"
-                "Ce n’est pas vous qui l’avez demandé ? Appelez le {phone}.\n\n{brand}",
+                body="Bonjour {name},\n\nOuvrez ce lien dans les {minutes} minutes. Il sert une seule fois :\n{link}\n\n"
+                "Ce n’est pas vous qui l’avez demandé ? Appelez le {phone}.\n\n{brand}",
             ),
             ("email", "en"): Wording(
                 subject="Your link to open the day",

@@ -6,7 +6,7 @@ from core.message_kinds import MessageKind, Wording, register
 
 _COMMON = frozenset({"contact", "structure", "link", "brand", "phone", "hours"})
 _FOOT = {
-    "fr": "\n\nUne question ? Appelez le {phone} ({hours}).\n\n{brand}",
+    "fr": "\n\nUne question ? Appelez le {phone} ({hours}).\n\n{brand}",
     "en": "\n\nA question? Call {phone} ({hours}).\n\n{brand}",
     "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم {phone} ({hours}).\n\n{brand}",
 }
@@ -25,7 +25,7 @@ RECEIVED = register(
             fr=(
                 "Nous avons reçu votre demande d’atelier",
                 "Bonjour {contact},\n\nNous avons bien reçu la demande d’atelier de {structure}. "
-                "Nous vous appelons ou vous écrivons sous une semaine.\n\nVotre demande, à tout moment :\n{link}",
+                "Nous vous appelons ou vous écrivons sous une semaine.\n\nVotre demande, à tout moment :\n{link}",
             ),
             en=(
                 "We have received your request for a workshop",
@@ -48,9 +48,9 @@ PLANNED = register(
         matters=True,
         wordings=_emails(
             fr=(
-                "Votre atelier est planifié : {when}",
-                "Bonjour {contact},\n\nL’atelier aura lieu chez vous :\n\n{workshop}\n{when}\n{place}\n\n{answer}\n\n"
-                "Pour donner les noms des personnes, jusqu’à la veille :\n{names}\n\nVotre demande :\n{link}",
+                "Votre atelier est planifié : {when}",
+                "Bonjour {contact},\n\nL’atelier aura lieu chez vous :\n\n{workshop}\n{when}\n{place}\n\n{answer}\n\n"
+                "Pour donner les noms des personnes, jusqu’à la veille :\n{names}\n\nVotre demande :\n{link}",
             ),
             en=(
                 "Your workshop is planned: {when}",
@@ -75,8 +75,8 @@ REFUSED = register(
         wordings=_emails(
             fr=(
                 "Votre demande d’atelier",
-                "Bonjour {contact},\n\nNous ne pouvons pas faire l’atelier demandé par {structure} : {reason}.\n\n{answer}\n\n"
-                "Nous en sommes désolés. Vos publics sont les bienvenus à nos ateliers :\n{link}",
+                "Bonjour {contact},\n\nNous ne pouvons pas faire l’atelier demandé par {structure} : {reason}.\n\n{answer}\n\n"
+                "Nous en sommes désolés. Vos publics sont les bienvenus à nos ateliers :\n{link}",
             ),
             en=(
                 "Your request for a workshop",
@@ -99,8 +99,8 @@ TEAM = register(
         placeholders=frozenset({"what", "structure", "city", "people", "link"}),
         wordings={
             ("email", "fr"): Wording(
-                subject="{what} : {structure}",
-                body="{what}\n\nStructure : {structure}\nVille : {city}\nPersonnes : {people}\n\nPour répondre :\n{link}",
+                subject="{what} : {structure}",
+                body="{what}\n\nStructure : {structure}\nVille : {city}\nPersonnes : {people}\n\nPour répondre :\n{link}",
             ),
         },
     )
