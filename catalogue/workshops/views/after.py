@@ -49,7 +49,7 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
     names = in_words(coming)
     context: dict[str, Any] = {
         "booking": booking,
-        "heading": _heading(stage, names, len(coming)),
+        "heading": _heading(stage, names.rstrip("."), len(coming)),
         "ticket": ticket_for(booking, code=booking.reference, name=names),
         "people": len(coming),
         "still_waiting": in_words(waiting) if stage == Stage.CONFIRMED else "",

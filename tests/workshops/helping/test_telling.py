@@ -170,3 +170,8 @@ def test_tokens_tried_at_random_are_slowed_down_and_those_that_work_never(client
     codes = [client.get(f"/reserver/aidants/{new_token()}/", **far).status_code for _try in range(62)]
     assert codes[0] == 404 and codes[-1] == 429
     assert client.get(f"/reserver/aidants/{helper.token}/", **far).status_code == 200
+
+
+def test_initials_are_greeted_without_a_second_full_stop(client, scene, helper):
+    [booking] = send(helper, scene.session, Person("M. D.", "+33639981234")).booked
+    assert "M. D.." not in client.get(f"/reserver/r/{booking.token}/").content.decode()
