@@ -46,12 +46,12 @@ def state_of(helper: Helper) -> str:
 
 
 class HelperFilters(WagtailFilterSet):
-    STATES = (("works", gettext_lazy("The link works")), ("over", gettext_lazy("The link is over")), ("revoked", gettext_lazy("Revoked")))
+    STATES = (("works", gettext_lazy("The link works")), ("over", gettext_lazy("The link is over")), ("revoked", gettext_lazy("Revoked by the team")))
 
     structure = django_filters.ChoiceFilter(label=gettext_lazy("Structure"), choices=lambda: _structures())
     state = django_filters.ChoiceFilter(label=gettext_lazy("Link"), choices=STATES, method="by_state")
     organisation = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Organisation"), queryset=Organisation.objects.filter(helpers__isnull=False).distinct().order_by("name", "pk")
+        label=gettext_lazy("Linked organisation"), queryset=Organisation.objects.filter(helpers__isnull=False).distinct().order_by("name", "pk")
     )
     linked = django_filters.BooleanFilter(
         label=gettext_lazy("Linked to an organisation"), field_name="organisation", lookup_expr="isnull", exclude=True
@@ -182,7 +182,7 @@ class HelperViewSet(SnippetViewSet):
     list_display = [
         "structure",
         Column("name", label=gettext_lazy("Name"), accessor="name", sort_key="name"),
-        Column("organisation", label=gettext_lazy("Organisation"), accessor=lambda helper: helper.organisation or "—"),
+        Column("organisation", label=gettext_lazy("Linked organisation"), accessor=lambda helper: helper.organisation or "—"),
         Column("phone", label=gettext_lazy("Phone"), accessor=lambda helper: mask_phone(helper.phone)),
         Column("people", label=gettext_lazy("People sent"), accessor="people", sort_key="people"),
         Column("state", label=gettext_lazy("Link"), accessor=state_of),
