@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from catalogue.agenda import seats
 from catalogue.agenda.models import Seat, SeatState
-from catalogue.workshops import cancelling, reserving
-from catalogue.workshops.models import Booking
+from catalogue.agenda.schedule import set_meetings
+from catalogue.workshops import cancelling, reserving, telling
+from catalogue.workshops.models import Booking, Call
 from catalogue.workshops.stage import Stage, stage_of
+from core.local_time import at_place
 from core.models import Message
+from core.polite_hours import next_polite
 from core.tokens import new_token
 
 pytestmark = pytest.mark.both
@@ -109,3 +112,39 @@ def test_other_dates_tell_no_distance_from_a_place_the_visitor_did_not_name(clie
     scene.another()
     others = client.get(url("booking", line[1])).context["others"]
     assert [card.km for card in others] == [None]
+
+
+def _freed_at(monkeypatch, session, hour: int) -> None:
+    """Let the clock of those who write say an hour of the day before the session's, in Paris."""
+    day = session.starts_local - timedelta(days=1)
+    now = day.replace(hour=hour, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr(telling, "next_polite", lambda _now, zone, **kwargs: next_polite(now, zone, **kwargs))
+    seats.cancel([Seat.objects.filter(session=session, state=SeatState.CONFIRMED).order_by("pk")[0].pk], now=now)
+
+
+def test_nobody_is_told_of_a_free_seat_in_the_night(scene, line, monkeypatch):
+    _freed_at(monkeypatch, scene.session, 22)
+    told = Message.objects.get(kind="seat_offered")
+    seat = Seat.objects.get(state=SeatState.OFFERED)
+    morning = at_place(told.send_after, "Europe/Paris")
+    assert (morning.hour, morning.minute) == (9, 0) and told.expires_at == seat.held_until
+    assert at_place(seat.held_until, "Europe/Paris").hour == 10  # one hour, counted from the morning
+    assert not Call.objects.exists()
+
+
+def test_a_seat_free_too_late_for_a_text_is_for_the_team_to_call_about(scene, line, monkeypatch):
+    start = scene.session.starts_local.replace(hour=8, minute=30)
+    set_meetings(scene.session, [(start, start + timedelta(hours=2))])
+    scene.session.refresh_from_db()
+    _freed_at(monkeypatch, scene.session, 22)
+    assert not Message.objects.filter(kind="seat_offered").exists()
+    assert Call.objects.get(reason="seat_offered").useless_after == scene.session.starts_at
+
+
+def test_who_has_no_mobile_is_called_and_has_as_long_as_the_seat_is_kept(scene, line, monkeypatch):
+    Booking.objects.filter(participants__first_name="Jean").update(phone="+33261911234")
+    _freed_at(monkeypatch, scene.session, 14)
+    call = Call.objects.get(reason="seat_offered")
+    assert call.booking.participant.first_name == "Jean"
+    assert call.useless_after == Seat.objects.get(state=SeatState.OFFERED).held_until
+    assert not Message.objects.filter(kind="seat_offered").exists()

@@ -161,9 +161,7 @@ class BookingInspect(InspectView):
 
     def _reason(self, booking: Booking) -> str:
         """What a one-to-one appointment is for: to that session's host only."""
-        if booking.reason is None or booking.session is None or not sees_arrangements(self.request.user, booking.session):
-            return ""
-        return booking.reason.french_name
+        return booking.reason.french_name if booking.reason is not None and self._prepares(booking) else ""
 
     def _prepares(self, booking: Booking) -> bool:
         """What to prepare is seen by the session's host only."""

@@ -122,7 +122,7 @@ def test_what_an_appointment_is_for_is_read_by_the_host_of_that_session_only(cli
     url = reverse("wagtailsnippets_workshops_booking:inspect", args=[booking.pk])
     assert "Operateur" in client.get(url).content.decode()
     sittings = day_of(host, day[0].local_day).sittings
-    assert [person.needs for sitting in sittings for person in sitting.people] == ["Operateur (1 h)"]
+    assert [person.needs for sitting in sittings for person in sitting.people] == ["Operateur (1\u00a0h)"]
     assert len(sittings) == 5  # the slot it goes on in is not a line of its own
     staff("other", PLACE_COORDINATOR)
     assert "Operateur" not in client.get(url).content.decode()
