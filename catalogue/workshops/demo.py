@@ -22,6 +22,7 @@ from core.tokens import new_token
 from core.translating import translate
 
 from . import demo_desk, demo_helping, demo_hosting, demo_parcours, demo_planning
+from .arrangements import Arrangement
 from .factories import PermanenceRuleFactory, WorkshopIndexPageFactory, WorkshopPageFactory
 from .models import Booking, Participant, PermanenceReason, PermanenceReasonText, PermanenceRule, WorkshopIndexPage, WorkshopPage
 from .permanences import slots
@@ -183,21 +184,39 @@ def _bookings(rng: random.Random, today: date) -> None:
 
 
 def _people(rng: random.Random, taken: list[Seat]) -> None:
+    """Put somebody in each seat; now and then two who sit together have one booking."""
     now = timezone.now()
+    parties: list[list[Seat]] = []
+    for seat in taken:
+        last = parties[-1] if parties else []
+        together = last and len(last) < 3 and (last[0].session_id, last[0].state) == (seat.session_id, seat.state)
+        if together and rng.random() < 0.12:
+            last.append(seat)
+        else:
+            parties.append([seat])
     bookings = [
         Booking(
-            session_id=seat.session_id,
-            offer_id=seat.session.offer_id,
+            session_id=party[0].session_id,
+            offer_id=party[0].session.offer_id,
             key=new_token(),
+            companions=int(rng.random() < 0.06),
+            phone_is_shared=rng.random() < 0.1,
             phone=f"+3363998{rng.randrange(10_000):04d}" if rng.random() < 0.85 else f"+3346571{rng.randrange(10_000):04d}",
             prefers_call=rng.random() < 0.08,
             language=rng.choices(("fr", "ar", "en"), (8, 1, 1))[0],
             channel=rng.choices(("web", "phone"), (4, 1))[0],
             submitted_at=now - timedelta(hours=rng.randrange(26, 240)),
         )
-        for seat in taken
+        for party in parties
     ]
     Booking.objects.bulk_create(bookings)
     Participant.objects.bulk_create(
-        Participant(booking=booking, seat=seat, first_name=rng.choice(NAMES)) for booking, seat in zip(bookings, taken, strict=True)
+        Participant(booking=booking, seat=seat, first_name=rng.choice(NAMES), arrangements=_needs(rng))
+        for booking, party in zip(bookings, parties, strict=True)
+        for seat in party
     )
+
+
+def _needs(rng: random.Random) -> list[str]:
+    """Most ask for nothing."""
+    return [rng.choice(Arrangement.values)] if rng.random() < 0.08 else []
