@@ -43,7 +43,7 @@ def stage_of(booking: Booking, now: datetime | None = None) -> Stage:
         return Stage.CALLED_OFF
     live, last = live_seats_of(booking), seat_of(booking)
     if not booking.is_draft and not live:
-        endings = {Ending.LAPSED: Stage.LAPSED, Ending.SESSION_CANCELLED: Stage.CALLED_OFF}
+        endings: dict[str, Stage] = {Ending.LAPSED: Stage.LAPSED, Ending.SESSION_CANCELLED: Stage.CALLED_OFF}
         return endings.get(last.ending, Stage.CANCELLED) if last is not None else Stage.CANCELLED
     if session.ends_at <= now:
         return Stage.PAST
