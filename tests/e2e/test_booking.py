@@ -116,3 +116,40 @@ def test_somebody_asks_to_be_called_and_is_told_when(visit, scene, axe, scrolls_
         assert page.url.endswith("/promis/morning/") and page.locator(".leaf").count() == 1 and not scrolls_sideways(page)
         if javascript:
             axe(page)
+
+
+def test_two_people_book_together_and_come_another_day(visit, scene, axe, in_database):
+    def another_day() -> None:
+        from catalogue.agenda.factories import SessionFactory, in_days
+        from catalogue.agenda.models import Session
+
+        first = Session.objects.filter(capacity__gt=1, offer__title="Premiers pas").order_by("starts_at").first()
+        SessionFactory(offer=first.offer, place=first.place, starts_at=in_days(12))
+
+    in_database(another_day)
+    page = visit("/ateliers/premiers-pas/", width=PHONE)
+    follow(page, "article.session h3 a")
+    follow(page, "main form button.wide")
+    page.fill("[name=first_name]", "Awa")
+    follow(page, "button[name=people]")
+    assert page.input_value("[name=first_name]") == "Awa"
+    page.fill("[name^=first_name_]", "يوسف")
+    page.fill("[name=phone]", "06 39 98 12 34")
+    for fold in page.locator("details.fold > summary").all():
+        fold.click()
+    page.check("[name=arrangements][value=near_the_door]")
+    axe(page)
+    assert all(box["height"] >= 48 for one in page.locator(".fold summary, .fold .check").all() if (box := one.bounding_box()))
+    page.focus("[name=phone]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # checks the booking: it neither adds nor takes out anybody
+    assert page.url.endswith("/verifier/")
+    axe(page)
+    follow(page, "main form button.wide")
+    assert "Awa" in page.locator("h1").inner_text() and "يوسف" in page.locator("h1").inner_text()
+    axe(page)
+    when = page.locator(".pass-day").inner_text()
+    follow(page, "a[href$='deplacer/']")
+    axe(page)
+    follow(page, "main form button.wide")
+    assert page.locator(".pass-day").inner_text() != when
