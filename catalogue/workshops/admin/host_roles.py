@@ -43,7 +43,7 @@ def take_role_back(request: HttpRequest, pk: int) -> HttpResponse:
         inviting.take_role_back(role, by=user)
         messages.success(request, _("The access is taken back."))
         return redirect("hosts_admin:roles")
-    context = {
+    context: dict[str, object] = {
         "title": _("Take the access back"),
         "subtitle": f"{role.user.get_full_name() or role.user.get_username()} · {role.place}",
         "button": _("Take it back now"),

@@ -64,7 +64,7 @@ class InviteForm(forms.Form):
     phone = PhoneField(label=gettext_lazy("Mobile phone"), required=False, help_text=gettext_lazy("Their own, not shared: links go there."))
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False, max_length=254)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=())
-    places = forms.ModelMultipleChoiceField(
+    places: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Places"), queryset=None, widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("At least one.")
     )
 

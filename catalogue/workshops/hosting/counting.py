@@ -9,12 +9,14 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Counted, CountedPress, SessionTally
 
 # As the screen shows them, each group a question the host answers by looking round the room.
+AGES = (Counted.UNDER_18, Counted.AGE_18, Counted.AGE_26, Counted.AGE_45, Counted.AGE_60, Counted.AGE_75)
 GROUPS: tuple[tuple[str | Promise, tuple[Counted, ...]], ...] = (
-    (_("Age"), (Counted.UNDER_18, Counted.AGE_18, Counted.AGE_26, Counted.AGE_45, Counted.AGE_60, Counted.AGE_75)),
+    (pgettext_lazy("of a person", "Age"), AGES),
     (_("Gender"), (Counted.WOMAN, Counted.MAN, Counted.OTHER)),
     (_("Visit"), (Counted.FIRST, Counted.AGAIN)),
 )

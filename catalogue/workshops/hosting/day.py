@@ -208,7 +208,7 @@ def _seat_people(sittings: Iterable[Sitting]) -> None:
     for participant in people:
         assert participant.seat is not None
         for sitting in by_session[participant.seat.session_id]:
-            mark = marks.get((participant.seat_id, sitting.meeting))
+            mark = marks.get((participant.seat.pk, sitting.meeting))
             person = _person(participant, mark, sitting)
             (sitting.people if participant.seat.state == SeatState.CONFIRMED else sitting.waiting).append(person)
 

@@ -36,7 +36,7 @@ def by_password(request: HttpRequest, typed: str, password: str) -> User | None:
     """Return whose password it is. Tries are counted by name and address (django-axes), whoever has an account or not."""
     account = account_named(typed)
     name = account.get_username() if account else typed.replace("\x00", "")[:150]
-    return authenticate(request, username=name, password=password)  # type: ignore[return-value]  # our own user model
+    return authenticate(request, username=name, password=password)
 
 
 def send_link(typed: str, language: str) -> None:
