@@ -21,9 +21,9 @@ def cancel(booking: Booking, participants: Iterable[Participant] | None = None) 
         booking = locked(booking)
         people = list(booking.participants.all())
         leaving = people if participants is None else _among(people, participants)
-        taken = [person.seat_id for person in leaving if person.seat_id]
+        taken = [person.seat.pk for person in leaving if person.seat]
         if booking.is_draft:
-            held = [person.seat_id for person in leaving if person.seat and person.seat.state == SeatState.HELD]
+            held = [person.seat.pk for person in leaving if person.seat and person.seat.state == SeatState.HELD]
             if held:
                 seats.release(held)
             if len(leaving) == len(people):

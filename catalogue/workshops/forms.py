@@ -73,7 +73,7 @@ class WhoForm(PlainForm):
         help_text=_("An interpreter, a relative. They take no seat."),
         choices=[(0, _("Nobody")), (1, _("1 person")), (2, _("2 people"))],
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # what an empty answer is turned into
         required=False,
         widget=forms.RadioSelect,
     )

@@ -7,6 +7,7 @@ structure is booked by the team (front_desk.py), never by its number.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -105,7 +106,7 @@ def describe(
             setattr(booking, name, value)
         booking.save(update_fields=list(contact))
         first = booking.participant or Participant(booking=booking)
-        told = {"first_name": first_name, "last_name": last_name, "arrangements": arrangements, "under_age": under_age}
+        told: dict[str, Any] = {"first_name": first_name, "last_name": last_name, "arrangements": arrangements, "under_age": under_age}
         for person in [first, *list(booking.participants.all())[1:]]:
             facts = told if person is first else (others or {}).get(person.pk)
             if facts is None:
@@ -182,7 +183,7 @@ def submit(booking: Booking, now: datetime | None = None) -> Booking:
             if any(person.seat_id is None for person in people):
                 _hold_all(booking)
                 people = list(booking.participants.all())
-            taken = _of(people, seats.confirm([person.seat_id for person in people], tell=False))
+            taken = _of(people, seats.confirm([person.seat_id for person in people if person.seat_id], tell=False))
         booking.session = taken[0].session  # as it is under its lock
         _refuse_reserved(booking)
         seat_people(people, taken)

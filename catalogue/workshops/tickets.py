@@ -86,8 +86,7 @@ def ticket_of(session: Session, *, title: str = "", code: str = "", name: str = 
     """
     language = language or get_language() or "fr"
     ticket = _from_now_on(_kept(session, language))
-    changes = {key: value for key, value in {"title": title, "code": code, "name": name}.items() if value}
-    return replace(ticket, **changes) if changes else ticket
+    return replace(ticket, title=title or ticket.title, code=code or ticket.code, name=name or ticket.name)
 
 
 def ticket_for(booking: Booking, *, code: str = "", name: str = "", language: str | None = None) -> Ticket:

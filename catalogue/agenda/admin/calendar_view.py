@@ -16,7 +16,7 @@ from catalogue.places.models import Place
 from core.moments import day_in_words, short_month
 
 from ..models import OfferPage
-from ..planning.calendar import YEARS, Calendar, Day, Entry, calendar_of
+from ..planning.calendar import YEARS, Calendar, Day, Entry, Span, calendar_of
 from ..visibility import visible_to
 from .choices import RowField
 
@@ -42,10 +42,9 @@ def calendar_view(request: HttpRequest) -> HttpResponse:
     filters = CalendarFilters(request.GET, sessions=sessions)
     chosen = filters.cleaned_data if filters.is_valid() else {}
     place, offer = chosen.get("place"), chosen.get("offer")
-    span = "week" if request.GET.get("view") == "week" else "month"
-    shown = calendar_of(
-        sessions, _day_typed(request.GET.get("day", "")), span, place=place, offer=offer, places=filters.fields["place"].queryset
-    )  # type: ignore[attr-defined]
+    span: Span = "week" if request.GET.get("view") == "week" else "month"
+    places = filters.fields["place"].queryset  # type: ignore[attr-defined]
+    shown = calendar_of(sessions, _day_typed(request.GET.get("day", "")), span, place=place, offer=offer, places=places)
     query = {name: one.pk for name, one in (("place", place), ("offer", offer)) if one}
 
     def link(day: date, view: str = span) -> str:

@@ -28,6 +28,7 @@ from ..reach import Reach, reach_of
 from ..seats import who_may_come_back
 from ..visibility import SEE_ALL
 from .choices import RowField, places_for
+from .shown_form import with_value
 
 _LARGEST_KEY = 2**63 - 1
 
@@ -118,8 +119,7 @@ class ClosePlace(WagtailAdminTemplateMixin, FormView):
     def _show(self, form: CloseForm) -> HttpResponse:
         touched = form.touched
         people = people_in(touched.sessions)
-        form.data = form.data.copy()
-        form.data["shown_for"] = form.digest
+        form.data = with_value(self.request.POST, "shown_for", form.digest)
         return self.render_to_response(
             self.get_context_data(form=form, shown=True, touched=touched, people=len(people), reach=reach_of(people))
         )

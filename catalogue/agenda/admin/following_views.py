@@ -21,6 +21,7 @@ from ..visibility import changeable_by
 from .following_form import FollowingForm
 from .series_form import moment_in_words
 from .session_actions import SessionAction
+from .shown_form import with_value
 
 
 class ChangeFollowing(SessionAction):
@@ -46,8 +47,7 @@ class ChangeFollowing(SessionAction):
     def _show(self, form: FollowingForm) -> HttpResponse:
         change = form.change
         rows = [_row(effect, form) for effect in effects(change, self._sessions())]
-        form.data = form.data.copy()
-        form.data["shown_for"] = form.digest
+        form.data = with_value(self.request.POST, "shown_for", form.digest)
         told = sum(row["told"] for row in rows if not row["why_not"])
         return self.render_to_response(self.get_context_data(form=form, rows=rows, told=told))
 

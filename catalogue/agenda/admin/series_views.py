@@ -20,6 +20,7 @@ from ..planning.making import NoDay
 from ..planning.rule import MOST_TIMES
 from ..visibility import changeable_by
 from .series_form import SeriesForm, day_in_list
+from .shown_form import with_value
 
 _LARGEST_KEY = 2**63 - 1
 
@@ -64,7 +65,7 @@ class MakeSeries(WagtailAdminTemplateMixin, FormView):
 
     def _show_days(self, form: SeriesForm, ticked: set[date] | None = None) -> HttpResponse:
         planned = form.days(timezone.now())
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "value": one.day.isoformat(),
                 "label": day_in_list(one, form.wanted.zone),
@@ -77,8 +78,7 @@ class MakeSeries(WagtailAdminTemplateMixin, FormView):
         if not rows:
             form.add_error("until", _("There is no such day between these dates."))
             return self.form_invalid(form)
-        form.data = form.data.copy()
-        form.data["shown_for"] = form.digest
+        form.data = with_value(self.request.POST, "shown_for", form.digest)
         kept = sum(row["ticked"] for row in rows)
         return self.render_to_response(self.get_context_data(form=form, days=rows, kept=kept))
 

@@ -46,12 +46,17 @@ def state_of(helper: Helper) -> str:
 
 
 class HelperFilters(WagtailFilterSet):
-    STATES = (("works", gettext_lazy("The link works")), ("over", gettext_lazy("The link is over")), ("revoked", gettext_lazy("Revoked by the team")))
+    STATES = (
+        ("works", gettext_lazy("The link works")),
+        ("over", gettext_lazy("The link is over")),
+        ("revoked", gettext_lazy("Revoked by the team")),
+    )
 
     structure = django_filters.ChoiceFilter(label=gettext_lazy("Structure"), choices=lambda: _structures())
     state = django_filters.ChoiceFilter(label=gettext_lazy("Link"), choices=STATES, method="by_state")
     organisation = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Linked organisation"), queryset=Organisation.objects.filter(helpers__isnull=False).distinct().order_by("name", "pk")
+        label=gettext_lazy("Linked organisation"),
+        queryset=Organisation.objects.filter(helpers__isnull=False).distinct().order_by("name", "pk"),
     )
     linked = django_filters.BooleanFilter(
         label=gettext_lazy("Linked to an organisation"), field_name="organisation", lookup_expr="isnull", exclude=True

@@ -19,8 +19,8 @@ UNDECIDED = ""
 class RequestForm(AddressForm):
     """The address is checked as that of a place: the gazetteer says which commune."""
 
-    writes = ("address", "postcode", "city", "commune", "departement")
-    place_name = None  # the premises are called after the structure
+    writes = ("address", "postcode", "city", "commune", "departement")  # type: ignore[assignment]
+    place_name = None  # type: ignore[assignment]  # the premises are called after the structure
 
     structure = NameField(
         label=_("Name of your structure"),

@@ -64,7 +64,9 @@ def booking(request: HttpRequest, booking: Booking) -> HttpResponse:
             "take_url": reverse("workshops:move", args=[booking.token]),
         }
     if stage == Stage.OFFERED:
-        context["until"] = at_place(cast("datetime", min(filter(None, (person.seat.held_until for person in coming)))), session.time_zone)
+        context["until"] = at_place(
+            cast("datetime", min(filter(None, (person.seat.held_until for person in coming if person.seat)))), session.time_zone
+        )
     return show(request, TEMPLATES[stage], context)
 
 
@@ -133,7 +135,7 @@ def cancel(request: HttpRequest, booking: Booking) -> HttpResponse:
         if "person" in request.POST:
             leaving = [person for person in people if person.pk == number_in(request.POST["person"])]
         elif "offered" in request.POST:  # no to an offer: they all leave the line, and who has a seat keeps it
-            leaving = [person for person in people if person.seat.state != SeatState.CONFIRMED]
+            leaving = [person for person in people if person.seat and person.seat.state != SeatState.CONFIRMED]
         try:
             cancelling.cancel(booking, leaving)
         except SeatError as error:
