@@ -408,7 +408,7 @@ def test_the_form_cannot_flood_a_stranger_s_mailbox(course, registered):
     to_victim = Message.objects.filter(recipient__iexact="victim@exemple.invalid")
     assert to_victim.count() == 10
     assert {registration.state for registration in sent} == {RegistrationState.CONFIRMED}
-    assert sent[-1].events.filter(note__startswith="E-mail non envoyé").exists() and not sent[0].events.exclude(note="").exists()
+    assert sent[-1].events.filter(note__startswith="Mail non envoyé").exists() and not sent[0].events.exclude(note="").exists()
     change_seats.cancel(sent[-1].pk)
     assert to_victim.count() == 10
     cancel_session(sent[-2].session_id, "Formatrice malade")  # what the team decides is told

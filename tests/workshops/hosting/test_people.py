@@ -41,7 +41,7 @@ def test_a_full_session_takes_one_more_on_purpose_with_the_reason(on_shift, now_
     for name in ("Awa", "Jean", "Mei"):
         expected(name)
     page = on_shift.post(walk_in_url(now_on), {"first_name": "Rosa", "phone": "06 39 98 12 12"}).content.decode()
-    assert "La séance est complète" in page and 'value="Rosa"' in page and 'value="06 39 98 12 12"' in page
+    assert "La session est complète" in page and 'value="Rosa"' in page and 'value="06 39 98 12 12"' in page
     assert now_on.seats.count() == 3
     typed = {"first_name": "Rosa", "phone": "06 39 98 12 12", "why": "other", "words": ""}
     assert on_shift.post(walk_in_url(now_on), typed).context["form"].errors["words"]
