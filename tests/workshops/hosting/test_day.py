@@ -59,7 +59,7 @@ def test_each_meeting_of_a_parcours_has_its_own_presence(on_shift, scene, expect
     awa = expected("Awa", session=course)
     first, second = course.meetings.order_by("starts_at")
     page = on_shift.get("/accueil/").content.decode()
-    assert "rencontre 2 sur 2" in page and f"{awa.seat_id}-{second.pk}-present" in page
+    assert "séance 2 sur 2" in page and f"{awa.seat_id}-{second.pk}-present" in page
     on_shift.post("/accueil/presence/", {"mark": f"{awa.seat_id}-{second.pk}-present"})
     assert Attendance.objects.get().meeting == second
     before = timezone.localtime(last_week).date().isoformat()

@@ -122,7 +122,7 @@ def test_a_session_is_cancelled_and_who_has_no_message_is_called(on_shift, now_o
     page = on_shift.post(url, {"reason": "La salle est fermée."}, follow=True).content.decode()
     now_on.refresh_from_db()
     assert now_on.state == SessionState.CANCELLED
-    assert "1 réservation est prévenue par message" in page and "04 65 71 00 01" in page and "Mei" in page
+    assert "Un message part pour 1 réservation" in page and "04 65 71 00 01" in page and "Mei" in page
     call = Call.objects.get()
     listed = on_shift.get("/accueil/appels/").content.decode()
     assert "Jean" in listed and "La salle est fermée." in listed and 'href="tel:+33465710001"' in listed
