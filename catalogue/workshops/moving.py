@@ -37,7 +37,7 @@ def move(booking: Booking, session_id: int, *, by_team: bool = False, told: bool
                 raise SessionClosed("past")
         session = appointments.session_to_go_to(session_id)
         reason = appointments.reason_at(booking, session)
-        appointments.lock(session, reason, [person.seat for person in people if person.seat])
+        appointments.lock(session, reason, [person.seat for person in people if person.seat], was_for=booking.reason_id)
         taken = appointments.reserve(session, reason, key=new_token(), count=len(people), late=by_team)
         old = [person.seat_id for person in people if person.seat_id]
         for person, seat in zip(people, taken, strict=True):

@@ -26,6 +26,7 @@ from . import cancelling
 from . import message_texts as kinds
 from .models import Booking, Call, CallReason
 from .models.helping import Receives
+from .reserving import locked
 from .stage import live_seats_of
 
 _YES = frozenset(map(fold, ("oui", "oui merci", "ok", "oui ok", "yes", "yes thank you", "نعم", "نعم شكرا")))
@@ -42,11 +43,11 @@ def act_on(number: str, text: str, at: datetime) -> bool:
     coming = bookings_to_come(number)
     if len(coming) != 1:
         return _ask_to_call(number, coming, at)
-    booking = coming[0]
     try:
         with transaction.atomic():
+            booking = locked(coming[0])  # before its session, as everywhere: nobody waits for this answer for ever
             done = _yes(booking, at) if said in _YES else _no(booking)
-    except SeatError:
+    except (SeatError, Booking.DoesNotExist):
         done = False
     return done or _ask_to_call(number, coming, at)
 

@@ -140,7 +140,7 @@ def go_to_session(booking: Booking, session_id: int) -> Booking:
         people = list(booking.participants.all()) or [Participant(booking=booking)]
         old = [seat for seat in seats_of(booking) if seat.state == SeatState.HELD]
         reason = appointments.reason_at(booking, session)
-        appointments.lock(session, reason, old)
+        appointments.lock(session, reason, old, was_for=booking.reason_id)
         taken = appointments.hold(session, reason, key=new_token(), count=len(people), minutes=HOLD_MINUTES)
         if old:
             seats.release([seat.pk for seat in old])

@@ -112,4 +112,5 @@ def test_an_offer_that_ran_out_does_not_cost_the_other_seats_of_the_team(session
     accept_offers(registration.pk)
     second.refresh_from_db()
     assert second.state == SeatState.CONFIRMED
+    seats.sweep(timezone.now())  # each minute: what ran out is passed on
     assert Seat.objects.get(key="behind").state == SeatState.OFFERED

@@ -286,3 +286,11 @@ def test_a_booking_of_several_names_them_all_and_stands_once_in_the_list(client,
     assert client.get(LIST, {"state": "confirmed"}).context["object_list"].count() == 1
     page = client.get(page_of(booking)).content.decode()
     assert "Awa" in page and "Jean" in page
+
+
+@pytest.mark.parametrize("pk", ["²", "٣", "9" * 30, "x", "-1"])
+def test_a_forged_number_in_an_address_of_the_admin_finds_nobody(admin_client, scene, pk):
+    for listed in ("workshops/booking", "workshops/helper", "workshops/teaminvitation", "training/registration"):
+        assert admin_client.get(f"/admin/snippets/{listed}/inspect/{pk}/").status_code == 404
+    booking = scene.booked()
+    assert admin_client.post(f"/admin/call-desk/move/{booking.pk}/", {"session": pk}).status_code in (200, 404)

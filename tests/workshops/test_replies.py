@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalogue.agenda import seats, sessions
 from catalogue.agenda.models import Seat
-from catalogue.workshops import call_list, cancelling, reserving, telling
+from catalogue.workshops import call_list, cancelling, replies, reserving, telling
 from catalogue.workshops.models import Booking, Call
 from catalogue.workshops.stage import stage_of
 from core import incoming, opting_out
@@ -17,7 +17,7 @@ PHONE = "+33639981234"
 
 
 @pytest.fixture(autouse=True)
-def replies(settings):
+def answers(settings):
     settings.SMS_REPLIES = True
 
 
@@ -151,3 +151,13 @@ def test_who_gets_no_text_message_has_nothing_to_stop(client, scene):
     assert client.post(address).status_code == 302 and not opting_out.has_opted_out("+33465710000")
     assert client.get("/reserver/r/xxxxxxxxxxxxxxxxxxxxxx/rappels/").status_code == 404
     assert Seat.objects.filter(state="confirmed").count() == 1
+
+
+def test_a_yes_and_somebody_who_gives_the_seat_back_never_wait_for_each_other(scene, monkeypatch):
+    """Both take the booking first, then its session: the other order would have the database kill one of the two."""
+    booking = scene.booked()
+    order: list[str] = []
+    monkeypatch.setattr(replies, "locked", lambda one: order.append("booking") or reserving.locked(one))
+    monkeypatch.setattr(replies, "_yes", lambda one, at: bool(order.append("seats")) or True)
+    assert say("OUI") == "handled"
+    assert order == ["booking", "seats"] and fresh(booking)

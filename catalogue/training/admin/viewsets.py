@@ -94,7 +94,7 @@ class RegistrationInspectView(InspectView):
 
     def get_object(self, queryset: QuerySet | None = None) -> Registration:
         visible = Registration.objects.sent().visible_to(self.request.user).select_related("session__offer", "session__place")
-        return get_object_or_404(visible, pk=self.pk if str(self.pk).isdigit() else 0)
+        return get_object_or_404(visible, pk=self.pk if str(self.pk).isascii() and str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         registration = self.object

@@ -134,7 +134,7 @@ class BookingInspect(InspectView):
 
     def get_object(self, queryset: QuerySet | None = None) -> Booking:
         seen = seen_by(self.request.user, Booking.objects.submitted().with_people())
-        return get_object_or_404(seen, pk=self.pk if str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
+        return get_object_or_404(seen, pk=self.pk if str(self.pk).isascii() and str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         booking = self.object

@@ -245,7 +245,7 @@ def _screen(request: HttpRequest, helper: Helper, **context: Any) -> HttpRespons
 
 
 def _number(pk: Any) -> int:
-    return int(pk) if str(pk).isdigit() and len(str(pk)) < 19 else 0
+    return int(pk) if str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19 else 0
 
 
 def kept_seats(session: Session, request: HttpRequest) -> tuple[str, dict] | None:

@@ -120,7 +120,7 @@ class HostInspect(InspectView):
 
     def get_object(self, queryset: QuerySet | None = None) -> TeamInvitation:
         seen = invitations_seen_by(cast("User", self.request.user))
-        return get_object_or_404(seen, pk=self.pk if str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
+        return get_object_or_404(seen, pk=self.pk if str(self.pk).isascii() and str(self.pk).isdigit() and len(str(self.pk)) < 19 else 0)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         invitation = self.object

@@ -187,7 +187,7 @@ def _choose(
 
 def _with_chosen(sessions: list[Session], chosen: str) -> list[Session]:
     """Return the sessions found, the one chosen before them when it is not among them: full meanwhile, or asked about."""
-    if not chosen.isdigit() or len(chosen) > 18 or any(session.pk == int(chosen) for session in sessions):
+    if not (chosen.isascii() and chosen.isdigit()) or len(chosen) > 18 or any(session.pk == int(chosen) for session in sessions):
         return sessions
     bookable = _bookable(int(chosen))
     found = list(Session.objects.with_free().filter(pk=bookable).select_related("place", "offer")) if bookable else []

@@ -82,11 +82,14 @@ def reserve(session: Session, reason: PermanenceReason | None, *, key: str, coun
     return [seats.reserve_in_turn(in_turn, key=key, late=late)]
 
 
-def lock(session: Session, reason: PermanenceReason | None, old: Iterable[Seat]) -> None:
-    """Lock all the sessions of an appointment to take and of the seats to give back, in order, inside the caller's transaction."""
+def lock(session: Session, reason: PermanenceReason | None, old: Iterable[Seat], *, was_for: int | None = None) -> None:
+    """Lock all the sessions of an appointment to take and of the seats to give back, in order, inside the caller's transaction.
+
+    ``was_for``: the key of the reason of the appointment given back, which may go through several slots though the new one has none.
+    """
     own = [seat.pk for seat in old]
     given_back = {seat.session_id for seat in old}
-    if reason is not None:
+    if reason is not None or was_for is not None:
         given_back |= set(Seat.objects.filter(follows__in=own).order_by().values_list("session", flat=True))
     seats.lock_sessions({*slots_in_turn(session, reason), *given_back})
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "core.middleware.AdminPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "catalogue.workshops.hosting.lent.LentPhoneMiddleware",
     "catalogue.training.refusal.RefusedPublicationMiddleware",
 ]
 

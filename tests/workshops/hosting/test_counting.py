@@ -48,6 +48,8 @@ def test_in_a_visitors_hand_nothing_else_opens(on_shift, lent, now_on, expected)
     awa = expected("Awa")
     for path in ("", "appels/", f"personne/{awa.pk}/", f"seance/{now_on.pk}/feuille.pdf", f"seance/{now_on.pk}/compter/"):
         assert on_shift.get(f"/accueil/{path}").url == lent
+    for path in ("", "call-desk/", "snippets/workshops/booking/", "account/", "logout/"):  # the same sign-in opens the admin
+        assert on_shift.get(f"/admin/{path}").url == lent
     assert on_shift.get("/accueil/etat/", headers={"accept": "application/json"}).status_code == 423
 
 
@@ -55,7 +57,7 @@ def test_the_code_gives_the_phone_back(on_shift, lent, now_on):
     assert "un autre code" in on_shift.post("/accueil/reprendre/", {"code": "4321"}).content.decode()
     assert on_shift.get("/accueil/").url == lent
     assert on_shift.post("/accueil/reprendre/", {"code": "1234"}).url == f"/accueil/seance/{now_on.pk}/compter/"
-    assert on_shift.get("/accueil/").status_code == 200
+    assert on_shift.get("/accueil/").status_code == 200 and on_shift.get("/admin/").status_code == 200
 
 
 def test_too_many_codes_end_the_shift(on_shift, lent):

@@ -73,6 +73,15 @@ def test_sessions_seats_presences_and_waiting_are_counted(scene, member):
     assert found.fill == pytest.approx(0.45) and found.no_show_rate == pytest.approx(0.25) and found.wait_days == pytest.approx(3)
 
 
+def test_a_long_appointment_fills_its_slots_and_counts_as_one_person(scene, member):
+    first, second = past(scene, came=1, capacity=1), past(scene, capacity=1)
+    seat = Seat.objects.get(session=first)
+    Seat.objects.create(session=second, state=SeatState.CONFIRMED, key="s0", confirmed_at=seat.confirmed_at, follows=seat)
+    found = total(counts_by([MONTH], sessions_in(year(), member(access.FIGURES))))
+    assert (found.sessions, found.seats, found.taken, found.fill) == (2, 2, 2, 1.0)
+    assert (found.marked, found.came) == (1, 1)
+
+
 def test_a_session_to_come_and_a_course_do_not_count(scene, member):
     past(scene, came=1)
     assert total(counts_by([PLACE], sessions_in(year(), member(access.FIGURES)))).sessions == 1  # scene.session is to come

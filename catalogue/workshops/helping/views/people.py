@@ -18,6 +18,7 @@ from catalogue.agenda.seats.locking import LARGEST_ID
 from core import outbox
 from core.local_time import at_place
 from core.phones import show_phone
+from core.tokens import looks_like_token
 
 from ... import cancelling, moving, slip
 from ...elsewhere import other_sessions
@@ -162,7 +163,7 @@ def slips(request: HttpRequest, helper: Helper) -> HttpResponse:
     people = sent.coming(helper)
     lot, session, one = (request.GET.get(name, "") for name in ("lot", "seance", "personne"))
     if lot:
-        people = people.filter(key__startswith=f"{lot[:22]}-")
+        people = people.filter(key__startswith=f"{lot}-") if looks_like_token(lot) else people.none()
     if session:
         people = people.filter(session=_id(session))
     if one:
