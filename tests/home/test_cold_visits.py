@@ -32,7 +32,7 @@ WARM = {
     "workshop": 10,
     "places": 8,
     "places near": 10,
-    "place": 9,
+    "place": 10,
     "courses": 10,
     "course": 9,
     "diagnostic": 5,

@@ -111,6 +111,7 @@ def test_every_room_s_share_of_the_demonstration_is_there():
     from home.management.commands.demo import ROOMS
 
     assert {build.__module__.partition(".demo")[0] for build in ROOMS.values()} == {
+        "core",
         "catalogue.places",
         "catalogue.agenda",
         "catalogue.workshops",

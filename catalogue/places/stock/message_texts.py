@@ -43,7 +43,7 @@ _declare(
     {
         "fr": "{brand} : c'est noté. Nous vous écrivons quand il y a {what} ici : {place}. Ne plus attendre : {link} ou {phone}",
         "en": "{brand}: noted. We will write to you when there is {what} at {place}. To stop: {link} or {phone}",
-        "ar": "سجلنا طلبكم: {what}، {city}. للتوقف: {link} {phone}",
+        "ar": "سجلنا: {what}. للتوقف: {link} {phone}",
     },
     {
         "fr": (

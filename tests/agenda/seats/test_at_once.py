@@ -68,7 +68,7 @@ def _lapsed_hold_against_a_newcomer(session):
     [mine] = seats.hold(session.pk, key="a", now=past)
     seats.sweep(timezone.now())
     with counting_meets_at(2, taking):
-        return all_at_once(lambda: seats.confirm([mine.pk]), lambda: seats.hold(session.pk, key="b"))
+        return all_at_once(lambda: seats.confirm([mine.pk]), lambda: seats.reserve(session.pk, key="b"))
 
 
 def test_a_lapsed_hold_is_confirmed_while_somebody_takes_its_seat(one_seat):
