@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# One more than the cores of a small machine: browser tests wait a good part of their time.
+TEST_PROCESSES ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
@@ -21,9 +23,9 @@ test: $(VENV)/.test
 	@$(BIN)/python scripts/ensure_browser.py
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) translations compile
 	@echo "== On SQLite, browser included"
-	@$(BIN)/pytest -q -n 2 --dist loadgroup
+	@$(BIN)/pytest -q -n $(TEST_PROCESSES) --dist loadgroup
 	@echo "== Again on PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both -n 2 --dist loadgroup
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m both -n $(TEST_PROCESSES) --dist loadgroup
 
 ## make check    lint, types, layers, migrations, translations
 check: $(VENV)/.test
