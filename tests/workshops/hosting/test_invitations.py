@@ -107,7 +107,7 @@ def test_a_coordinator_invites_to_their_own_places_only(client, coordinator, sce
     assert "Zoé" in listed and "39984444" not in listed
     assert client.post(reverse("hosts_admin:again", args=[found.pk])).status_code == 302
     assert client.post(reverse("hosts_admin:revoke", args=[found.pk])).status_code == 302
-    assert "révoqué" in client.get(reverse("wagtailsnippets_workshops_teaminvitation:inspect", args=[found.pk])).content.decode()
+    assert "Retiré le" in client.get(reverse("wagtailsnippets_workshops_teaminvitation:inspect", args=[found.pk])).content.decode()
 
 
 def test_another_places_invitation_is_not_theirs(client, coordinator):
