@@ -104,6 +104,9 @@ def test_accepting_is_a_post(client, line):
 
 
 def test_one_stops_waiting(client, line):
+    asked = client.get(url("cancel", line[1])).content.decode()
+    assert "Quitter la liste d’attente" in asked and "Rester sur la liste" in asked
+    assert "Annuler ma place" not in asked  # who waits has no seat to cancel or to keep
     client.post(url("cancel", line[1]))
     assert client.get(url("booking", line[2])).context["position"] == 1
 
