@@ -6,6 +6,8 @@ from catalogue.agenda.models import Session
 from catalogue.places.models.place import Role
 from core.models import User
 
+from .models import Booking, Helper, SeatBlock
+
 SERVE_CALLERS = "workshops.serve_callers"
 
 
@@ -26,6 +28,21 @@ def callbacks_seen_by(user: User, requests: QuerySet) -> QuerySet:
     if roles.filter(role=Role.COORDINATOR).exists():
         seen |= Q(session=None)
     return requests.filter(seen)
+
+
+def helpers_seen_by(user: User, helpers: QuerySet) -> QuerySet:
+    """Narrow those who book for others: who has somebody at one's places, and who has nobody anywhere yet."""
+    if user.has_perm(SERVE_CALLERS):
+        return helpers
+    made, kept = Booking.objects.submitted().exclude(helper=None), SeatBlock.objects.all()
+    mine = Q(pk__in=seen_by(user, made).values("helper")) | Q(pk__in=seen_by(user, kept).values("helper"))
+    return helpers.filter(mine | ~(Q(pk__in=made.values("helper")) | Q(pk__in=kept.values("helper"))))
+
+
+def books_elsewhere(user: User, helper: Helper) -> bool:
+    """Tell whether a helper sent people that a user does not see: who changed where the link goes would see them."""
+    sent = helper.bookings.submitted().filter(purged_at=None)
+    return sent.exclude(pk__in=seen_by(user, sent).values("pk")).exists()
 
 
 def may_serve(user: User, session: Session) -> bool:

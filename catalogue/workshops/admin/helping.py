@@ -1,6 +1,6 @@
 """Those who book for others, as the team sees them: who they are, by structure; their link closed, made anew; the seats they keep."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.contrib import messages
@@ -24,13 +24,14 @@ from catalogue.agenda.models import Seat, SeatState, Session
 from catalogue.agenda.session_panels import register
 from core.closed_choosers import ClosedChooserViewSet
 from core.forms import PhoneField
-from core.models import Organisation
+from core.models import Organisation, User
 from core.permission_policies import ChangeOnlyPolicy
 from core.phones import mask_phone, parse_phone, show_phone
 from core.spreadsheets import NoFormulas
 
 from ..helping import blocks, links
 from ..models import Helper, SeatBlock
+from ..visibility import books_elsewhere, helpers_seen_by
 
 INSPECT = "wagtailsnippets_workshops_helper:inspect"
 CHANGE = "workshops.change_helper"
@@ -96,13 +97,15 @@ def search(helpers: QuerySet, words: str) -> QuerySet:
 class HelperIndex(NoFormulas, IndexView):
     def get_base_queryset(self) -> QuerySet:
         people = Count("bookings", filter=Q(bookings__submitted_at__isnull=False), distinct=True)
-        return Helper.objects.kept().select_related("organisation").annotate(people=people)
+        return helpers_seen_by(self.request.user, Helper.objects.kept()).select_related("organisation").annotate(people=people)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         return search(queryset, self.search_query) if self.is_searching else queryset
 
     def to_row_dict(self, item: Helper) -> dict[str, Any]:
-        return {**super().to_row_dict(item), "phone": show_phone(item.phone), "language": item.language}
+        may_change = self.request.user.has_perm(CHANGE)
+        contact = {"phone": show_phone(item.phone), "email": item.email} if may_change else {"phone": mask_phone(item.phone), "email": ""}
+        return {**super().to_row_dict(item), **contact, "language": item.language}
 
 
 class HelperForm(WagtailAdminModelForm):
@@ -111,6 +114,12 @@ class HelperForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["phone"] = show_phone(self.instance.phone)
+        if self.for_user is not None and books_elsewhere(self.for_user, self.instance):
+            for name in ("email", "phone"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _(
+                    "This helper also sends people to other places: the administration changes where the link goes."
+                )
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}
@@ -122,7 +131,7 @@ class HelperForm(WagtailAdminModelForm):
 class HelperEdit(EditView):
     def get_object(self, queryset: QuerySet | None = None) -> Helper:
         found = super().get_object(queryset)
-        if found.purged_at:
+        if found.purged_at or not helpers_seen_by(self.request.user, Helper.objects.filter(pk=found.pk)).exists():
             raise Http404
         return found
 
@@ -131,7 +140,9 @@ class HelperInspect(InspectView):
     template_name = "workshops/admin/helper.html"
 
     def get_object(self, queryset: QuerySet | None = None) -> Helper:
-        return get_object_or_404(Helper.objects.kept().select_related("organisation"), pk=_number(self.pk))
+        return get_object_or_404(
+            helpers_seen_by(self.request.user, Helper.objects.kept()).select_related("organisation"), pk=_number(self.pk)
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         helper, now = self.object, timezone.now()
@@ -146,7 +157,10 @@ class HelperInspect(InspectView):
             "made": made.count(),
             "coming": coming,
             "unnamed": blocks.unnamed_of(helper).filter(session__ends_at__gt=now).count(),
-            "colleagues": Helper.objects.kept().filter(structure=helper.structure).exclude(pk=helper.pk).order_by("name", "pk")[:30],
+            "colleagues": helpers_seen_by(self.request.user, Helper.objects.kept())
+            .filter(structure=helper.structure)
+            .exclude(pk=helper.pk)
+            .order_by("name", "pk")[:30],
         }
 
     @cached_property
@@ -234,7 +248,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def _helper(request: HttpRequest, pk: int) -> Helper:
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    return get_object_or_404(Helper.objects.kept(), pk=_number(pk))
+    return get_object_or_404(helpers_seen_by(cast("User", request.user), Helper.objects.kept()), pk=_number(pk))
 
 
 def _screen(request: HttpRequest, helper: Helper, **context: Any) -> HttpResponse:

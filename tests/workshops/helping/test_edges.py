@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalogue.agenda import attendance
 from catalogue.agenda.models import Seat, SeatState, Session
-from catalogue.places.factories import CommuneFactory
+from catalogue.places.factories import CommuneFactory, PlaceRoleFactory, ReceptionPointFactory
 from catalogue.places.models import StockItem, StockReferral
 from catalogue.workshops import slip
 from catalogue.workshops.factories import HelperFactory, PermanenceRuleFactory, WorkshopPageFactory
@@ -191,6 +191,36 @@ def test_the_team_corrects_revokes_and_sends_a_new_link(client, coordinator, sce
     client.post(f"/admin/helpers/{helper.pk}/new-link/")
     helper.refresh_from_db()
     assert helper.token != old and helper.revoked_at is None and Message.objects.get(kind="helper_link").recipient == helper.email
+
+
+def test_a_coordinator_sees_the_helpers_of_their_places_and_never_turns_the_link_of_one_who_books_elsewhere(
+    client, coordinator, scene, helper
+):
+    elsewhere = scene.another(place=ReceptionPointFactory())
+    send(helper, elsewhere, Person("Awa"))
+    client.force_login(coordinator)
+    base = "/admin/snippets/workshops/helper/"
+    assert helper.name not in client.get(base).content.decode()
+    for action in ("inspect", "edit"):
+        assert client.get(f"{base}{action}/{helper.pk}/").status_code == 404
+    for action in ("revoke", "new-link"):
+        assert client.post(f"/admin/helpers/{helper.pk}/{action}/").status_code == 404
+    PlaceRoleFactory(user=coordinator, place=scene.place)
+    send(helper, scene.session, Person("Sami"), key="m" * 22)
+    typed = {"structure": "CCAS", "organisation": "", "name": "Nadia B.", "language": "fr", "email": "moi@exemple.invalid", "phone": ""}
+    address = helper.email
+    assert client.post(f"{base}edit/{helper.pk}/", typed).status_code == 302
+    helper.refresh_from_db()
+    assert (helper.structure, helper.email) == ("CCAS", address)
+
+
+def test_the_call_desk_exports_no_whole_address(client, scene, django_user_model, helper):
+    access.sync_groups()
+    caller = django_user_model.objects.create_user("appels", "d@exemple.invalid", "x")
+    caller.groups.add(Group.objects.get(name=access.CALL_DESK))
+    client.force_login(caller)
+    table = b"".join(client.get("/admin/snippets/workshops/helper/", {"export": "csv"}).streaming_content).decode()
+    assert helper.structure in table and helper.email not in table
 
 
 def test_a_host_does_not_see_the_list_of_helpers(client, scene, django_user_model, helper):
