@@ -51,7 +51,7 @@ SAID_BY_A_HUMAN = {OFFERED, SESSION_CANCELLED, SESSION_MOVED}
 _FOOT = {
     "fr": "\n\nUne question ? Appelez le {phone} ({when}).\n\n{brand}",
     "en": "\n\nA question? Call {phone} ({when}).\n\n{brand}",
-    "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم {phone} ({when}).\n\n{brand}",
+    "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم \u2066{phone}\u2069 ({when}).\n\n{brand}",
 }
 _WHEN = {
     "fr": "{workshop}\n{day}, {hour} à {ends}\n{place}\n{address}",
@@ -88,7 +88,7 @@ _declare(
     {
         "fr": "{brand} : c'est réservé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
         "en": "{brand}: you are booked. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
-        "ar": "تم حجز الورشة: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "تم حجز الورشة: {short_day} {hour}، {place}، {address}. {link} {phone}",
     },
     {
         "fr": (
@@ -115,7 +115,7 @@ _declare(
     {
         "fr": "{brand} : vous attendez une place, atelier {day} à {hour}, {place}. Nous écrivons si une place se libère. {link} {phone}",
         "en": "{brand}: you are waiting for a seat, workshop {day}, {hour}, {place}. We write to you if one is free. {link} {phone}",
-        "ar": "أنتم على قائمة الانتظار: {short_day} {hour}، {place}. {phone} {link}",
+        "ar": "أنتم على قائمة الانتظار: {short_day} {hour}، {place}. {link} {phone}",
     },
     {
         "fr": (
@@ -142,7 +142,7 @@ _declare(
         "Dites oui : {link} ou {phone} {answer}",
         "en": "{brand}: a seat is free, workshop {day}, {hour}, {place}. Kept for you until {until}. "
         "Say yes here: {link} or {phone} {answer}",
-        "ar": "مكان لكم {short_day} {hour}، {place}، حتى {until}: {phone} {link} {answer}",
+        "ar": "مكان لكم {short_day} {hour}، {place}، حتى {until}: {link} {phone} {answer}",
     },
     {
         "fr": (
@@ -167,7 +167,7 @@ _declare(
     {
         "fr": "{brand} : rappel, atelier {day} à {hour}, {place}, {address}. Vous ne pouvez plus venir ? {link} ou {phone} {answer}",
         "en": "{brand}: reminder, workshop {day}, {hour}, {place}, {address}. You can no longer come? {link} or {phone} {answer}",
-        "ar": "تذكير بالورشة: {short_day} {hour}، {place}، {address}. {phone} {link} {answer}",
+        "ar": "تذكير بالورشة: {short_day} {hour}، {place}، {address}. {link} {phone} {answer}",
     },
     {
         "fr": (
@@ -190,7 +190,7 @@ _declare(
     {
         "fr": "{brand} : nous vous attendons {day} à {hour}, {place}, {address}. Un souci ? {phone} {link}",
         "en": "{brand}: we expect you {day}, {hour}, {place}, {address}. Any trouble? {phone} {link}",
-        "ar": "موعد الورشة: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "موعد الورشة: {short_day} {hour}، {place}، {address}. {link} {phone}",
     },
     {
         "fr": (
@@ -213,7 +213,7 @@ _declare(
     {
         "fr": "{brand} : votre place du {day} à {hour} est annulée. Pour une autre date : {link} ou {phone}",
         "en": "{brand}: your seat on {day}, {hour} is cancelled. For another date: {link} or {phone}",
-        "ar": "أُلغي حجزكم: {short_day} {hour}. لموعد آخر: {phone} {link}",
+        "ar": "أُلغي حجزكم: {short_day} {hour}. لموعد آخر: {link} {phone}",
     },
     {
         "fr": (
@@ -236,7 +236,7 @@ _declare(
     {
         "fr": "{brand} : l'atelier du {day} à {hour}, {place}, est annulé. Nous sommes désolés. Une autre date : {link} ou {phone}",
         "en": "{brand}: the workshop on {day}, {hour}, {place}, is cancelled. We are sorry. Another date: {link} or {phone}",
-        "ar": "نأسف، أُلغيت الورشة: {short_day} {hour}، {place}. لموعد آخر: {phone} {link}",
+        "ar": "نأسف، أُلغيت الورشة: {short_day} {hour}، {place}. لموعد آخر: {link} {phone}",
     },
     {
         "fr": (
@@ -260,7 +260,7 @@ _declare(
     {
         "fr": "{brand} : votre atelier change. Il a lieu {day} à {hour}, {place}, {address}. Vous ne pouvez pas ? {link} ou {phone}",
         "en": "{brand}: your workshop changes. It is now {day}, {hour}, {place}, {address}. You cannot come? {link} or {phone}",
-        "ar": "موعد جديد: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "موعد جديد: {short_day} {hour}، {place}، {address}. {link} {phone}",
     },
     {
         "fr": (
@@ -284,7 +284,7 @@ _declare(
     {
         "fr": "{brand} : c'est changé. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
         "en": "{brand}: it is changed. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
-        "ar": "تغيّر حجزكم: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "تغيّر حجزكم: {short_day} {hour}، {place}، {address}. {link} {phone}",
     },
     {
         "fr": (
@@ -364,7 +364,7 @@ _declare(
     {
         "fr": "{brand} : votre atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} Une question ? {phone}",
         "en": "{brand}: your workshop {day}, {hour}, {place}, {address}. See or cancel: {link} A question? {phone}",
-        "ar": "حجزكم: {short_day} {hour}، {place}، {address}. {phone} {link}",
+        "ar": "حجزكم: {short_day} {hour}، {place}، {address}. {link} {phone}",
     },
     {
         "fr": ("Votre réservation", "Bonjour,\n\nVoici votre réservation :\n\n[when]\n\n{link}"),
@@ -380,7 +380,7 @@ register(
         wordings={
             ("sms", "fr"): Wording("{brand} : nous n'avons pas compris votre réponse. Appelez-nous : {phone} ({when}). Rien n'est changé."),
             ("sms", "en"): Wording("{brand}: we did not understand your answer. Call us: {phone} ({when}). Nothing is changed."),
-            ("sms", "ar"): Wording("لم نفهم جوابكم. اتصلوا بنا: {phone}. لم يتغير شيء."),
+            ("sms", "ar"): Wording("لم نفهم جوابكم. اتصلوا بنا: \u2066{phone}\u2069. لم يتغير شيء."),
         },
     )
 )

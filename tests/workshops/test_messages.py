@@ -186,3 +186,11 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_number(client, scene)
 def test_a_number_that_is_none_is_said_on_the_lost_link_page(client, scene):
     response = client.post("/reserver/retrouver/", {"phone": "coucou"})
     assert response.status_code == 200 and "06 39 98 12 34" in response.content.decode() and "coucou" in response.content.decode()
+
+
+def test_a_number_in_an_arabic_text_is_never_laid_out_backwards():
+    """Groups of digits after an Arabic letter are shown from the right: the number follows the link, whose letters are Latin."""
+    for kind in core_kinds.all_kinds():
+        for (channel, language), wording in kind.wordings.items():
+            if channel == "sms" and language == "ar" and "{phone}" in wording.body:
+                assert "{phone} {link}" not in wording.body, kind.code

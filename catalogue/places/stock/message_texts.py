@@ -70,7 +70,7 @@ _declare(
         "Rendez-vous : {appointment}. Le prendre ou stop : {link} ou {phone}",
         "en": "{brand}: there is {what} again at {place}. For you until {until}. "
         "Appointment: {appointment}. Take it or stop: {link} or {phone}",
-        "ar": "توفر {what} حتى {until}. {phone} {link}",
+        "ar": "توفر {what} حتى {until}. {link} {phone}",
     },
     {
         "fr": (

@@ -63,7 +63,7 @@ _declare(
     {
         "fr": "{brand} : {structure} a réservé pour vous. Atelier {day} à {hour}, {place}, {address}. Voir ou annuler : {link} {phone}",
         "en": "{brand}: {structure} booked for you. Workshop {day}, {hour}, {place}, {address}. See or cancel: {link} {phone}",
-        "ar": "حجز لكم {structure}: {short_day} {hour}، {place}. {phone} {link}",
+        "ar": "حجز لكم {structure}: {short_day} {hour}، {place}. {link} {phone}",
     },
     {
         "fr": (
@@ -90,7 +90,7 @@ _declare(
     {
         "fr": "{brand} : {structure} attend une place pour vous, {day} à {hour}, {place}. Nous écrirons. {link} {phone}",
         "en": "{brand}: {structure} asks for a seat for you, workshop {day}, {hour}, {place}. We write when one is free. {link} {phone}",
-        "ar": "طلب لكم {structure} مكانًا: {short_day} {hour}، {place}. {phone} {link}",
+        "ar": "طلب لكم {structure} مكانًا: {short_day} {hour}، {place}. {link} {phone}",
     },
     {
         "fr": (
@@ -173,7 +173,7 @@ _declare(
     {
         "fr": "{brand} : rappel, {day} à {hour}, {place}. Vous avez inscrit : {people}. Un changement ? {link} ou {phone}",
         "en": "{brand}: reminder, {day}, {hour}, {place}. You booked for: {people}. A change? {link} or {phone}",
-        "ar": "تذكير: {short_day} {hour}، {people}. {phone} {link}",
+        "ar": "تذكير: {short_day} {hour}، {people}. {link} {phone}",
     },
     {
         "fr": (
@@ -200,7 +200,7 @@ _declare(
     {
         "fr": "{brand} : la place de {people} le {day} à {hour} est annulée. Pour une autre date : {link} ou {phone}",
         "en": "{brand}: the seat of {people} on {day}, {hour} is cancelled. For another date: {link} or {phone}",
-        "ar": "أُلغي حجز {people}: {short_day} {hour}. {phone} {link}",
+        "ar": "أُلغي حجز {people}: {short_day} {hour}. {link} {phone}",
     },
     {
         "fr": (
@@ -224,7 +224,7 @@ _declare(
     {
         "fr": "{brand} : l'atelier du {day} à {hour}, {place}, est annulé. Prévenez : {people}. Une autre date : {link} ou {phone}",
         "en": "{brand}: the workshop on {day}, {hour}, {place}, is cancelled. Please tell: {people}. Another date: {link} or {phone}",
-        "ar": "أُلغيت الورشة {short_day} {hour}. أخبروا {people}. {phone} {link}",
+        "ar": "أُلغيت الورشة {short_day} {hour}. أخبروا {people}. {link} {phone}",
     },
     {
         "fr": (
@@ -250,7 +250,7 @@ _declare(
     {
         "fr": "{brand} : l'atelier change. Il a lieu {day} à {hour}, {place}. Prévenez : {people}. Un souci ? {link} ou {phone}",
         "en": "{brand}: the workshop changes. It is now {day}, {hour}, {place}. Please tell: {people}. Any trouble? {link} or {phone}",
-        "ar": "موعد جديد {short_day} {hour}. أخبروا {people}. {phone} {link}",
+        "ar": "موعد جديد {short_day} {hour}. أخبروا {people}. {link} {phone}",
     },
     {
         "fr": (
@@ -278,7 +278,7 @@ _declare(
     {
         "fr": "{brand} : {people} vient maintenant {day} à {hour}, {place}, {address}. Un souci ? {link} ou {phone}",
         "en": "{brand}: {people} now comes {day}, {hour}, {place}, {address}. Any trouble? {link} or {phone}",
-        "ar": "موعد {people} الجديد: {short_day} {hour}. {phone} {link}",
+        "ar": "موعد {people} الجديد: {short_day} {hour}. {link} {phone}",
     },
     {
         "fr": (
@@ -329,7 +329,7 @@ _declare(
     {
         "fr": "{brand} : places rendues, faute de prénom : {count}, {day} à {hour}, {place}. Les autres restent. {link} {phone}",
         "en": "{brand}: seats given back, for want of a name: {count}, {day}, {hour}, {place}. The others stay. {link} {phone}",
-        "ar": "أُعيدت الأماكن بلا أسماء: {count}، {short_day}. {phone} {link}",
+        "ar": "أُعيدت الأماكن بلا أسماء: {count}، {short_day}. {link} {phone}",
     },
     {
         "fr": (

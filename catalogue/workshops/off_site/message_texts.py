@@ -8,7 +8,7 @@ _COMMON = frozenset({"contact", "structure", "link", "brand", "phone", "hours"})
 _FOOT = {
     "fr": "\n\nUne question ? Appelez le {phone} ({hours}).\n\n{brand}",
     "en": "\n\nA question? Call {phone} ({hours}).\n\n{brand}",
-    "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم {phone} ({hours}).\n\n{brand}",
+    "ar": "\n\nهل لديكم سؤال؟ اتصلوا بالرقم \u2066{phone}\u2069 ({hours}).\n\n{brand}",
 }
 
 
