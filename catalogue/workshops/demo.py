@@ -110,7 +110,7 @@ def _words(facts: dict, data: dict, language: str) -> dict:
         }
         for number, (question, answer) in enumerate(data["questions"][language])
     ]
-    kept = {name: words[name] for name in ("title", "summary", "bring", "audience")}
+    kept = {name: words[name] for name in ("title", "summary", "bring", "papers_asked", "audience") if name in words}
     return {**kept, "learn": f"<ul>{learn}</ul>", "body": body, "access": data["index"][language]["access"]}
 
 
