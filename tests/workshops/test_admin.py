@@ -294,3 +294,5 @@ def test_a_forged_number_in_an_address_of_the_admin_finds_nobody(admin_client, s
         assert admin_client.get(f"/admin/snippets/{listed}/inspect/{pk}/").status_code == 404
     booking = scene.booked()
     assert admin_client.post(f"/admin/call-desk/move/{booking.pk}/", {"session": pk}).status_code in (200, 404)
+    for name in ("offer", "place"):
+        assert admin_client.get("/admin/session/", {name: pk * 20}).status_code == 200

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -22,11 +23,25 @@ PERIODS = (
 )
 
 
+class _RowChoice(django_filters.fields.ModelChoiceField):
+    """A number no row can have is an answer like another: SQLite cannot even hold it."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value[:40]}) from error
+
+
+class RowFilter(django_filters.ModelChoiceFilter):
+    field_class = _RowChoice
+
+
 class SessionFilterSet(WagtailFilterSet):
     period = django_filters.ChoiceFilter(label=_("When"), choices=PERIODS, method="in_period", empty_label=None)
     local_day = django_filters.DateFromToRangeFilter(label=_("Between two days"), widget=DateRangePickerWidget)
-    place = django_filters.ModelChoiceFilter(label=_("Place"), queryset=lambda request: _places(request))
-    offer = django_filters.ModelChoiceFilter(label=_("Offer"), queryset=lambda request: _offers(request))
+    place = RowFilter(label=_("Place"), queryset=lambda request: _places(request))
+    offer = RowFilter(label=_("Offer"), queryset=lambda request: _offers(request))
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=SessionState.choices)
     language = django_filters.ChoiceFilter(label=_("Language"), choices=LANGUAGES)
 

@@ -58,13 +58,25 @@ def last_sign_in(invitation: TeamInvitation) -> str:
     return date_format(timezone.localtime(user.last_login), "j F Y, H:i") if user and user.last_login else "—"
 
 
+class PlacesField(forms.ModelMultipleChoiceField):
+    """A number no place can have is an answer like another: SQLite cannot even hold it."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(value)[:40]}
+            ) from error
+
+
 class InviteForm(forms.Form):
     first_name = NameField(label=gettext_lazy("First name"), max_length=60)
     last_name = NameField(label=gettext_lazy("Last name"), max_length=60, required=False)
     phone = PhoneField(label=gettext_lazy("Mobile phone"), required=False, help_text=gettext_lazy("Their own, not shared: links go there."))
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False, max_length=254)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=())
-    places: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    places: forms.ModelMultipleChoiceField = PlacesField(
         label=gettext_lazy("Places"), queryset=None, widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("At least one.")
     )
 

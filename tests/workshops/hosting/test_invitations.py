@@ -97,7 +97,8 @@ def test_a_coordinator_invites_to_their_own_places_only(client, coordinator, sce
     page = client.get(url).content.decode()
     assert scene.place.name in page and other.name not in page
     typed = {"first_name": "Zoé", "phone": "06 39 98 44 44", "language": "fr"}
-    assert client.post(url, typed | {"places": [other.pk]}).status_code == 200
+    for forged in (other.pk, "9" * 400, "x", "\x00"):
+        assert client.post(url, typed | {"places": [forged]}).status_code == 200
     assert client.post(url, typed | {"places": [scene.place.pk], "phone": "01 99 00 11 11"}).status_code == 200
     assert not TeamInvitation.objects.exists()
     assert client.post(url, typed | {"places": [scene.place.pk]}).status_code == 302
