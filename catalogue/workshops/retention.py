@@ -94,7 +94,7 @@ def purge_session_requests(now: datetime | None = None) -> int:
 register(
     Retention(
         model="workshops.SessionRequest",
-        fields=("contact_name", "contact_email", "contact_phone"),
+        fields=("contact_name", "contact_email", "contact_phone", "answer"),
         purpose=_("Answer a structure that asks for a workshop in its premises"),
         legal_basis=_("performance of the service asked for"),
         kept_for=_("one year after our answer"),

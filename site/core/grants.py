@@ -1,12 +1,13 @@
 """What each group may do with this room's records."""
 
-from .access import EDITOR, FIGURES, HOST, PLACE_COORDINATOR, REVIEWER, TRAINING_MANAGER, grant
+from .access import CALL_DESK, EDITOR, FIGURES, HOST, PLACE_COORDINATOR, REVIEWER, TRAINING_MANAGER, grant
 
 
 def register() -> None:
     # The outbox holds everybody's phone numbers and private links: whole for superusers only (see_recipient). Coordinators see, masked,
     # what did not arrive, and send it again. Who must call whom stands in each room's own lists.
-    grant(PLACE_COORDINATOR, "core", "view_message", "change_message", "view_incomingmessage")
+    grant(PLACE_COORDINATOR, "core", "view_message", "change_message")
+    grant(CALL_DESK, "core", "view_incomingmessage")  # what people wrote, from every place
     for group in (HOST, PLACE_COORDINATOR):
         grant(group, "core", "view_optout", "add_optout", "delete_optout")
     for group in (REVIEWER, FIGURES, PLACE_COORDINATOR):

@@ -34,7 +34,7 @@ def receive(gateway: str, provider_id: str, number: str, text: str, at: datetime
     ``number`` as the provider writes it; one that cannot be a phone (a short number, a name) is kept for a human.
     """
     sender = parse_phone(number) or parse_phone("+" + number) or number[:20]
-    text = text.replace("\x00", "")[:LONGEST]
+    sender, provider_id, text = (value.replace("\x00", "") for value in (sender, provider_id, text[:LONGEST]))
     with transaction.atomic():
         message, created = IncomingMessage.objects.get_or_create(
             gateway=gateway, provider_id=provider_id[:120], defaults={"number": sender, "text": text, "received_at": at}

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LineField, NameField, PhoneField, PlainForm
+from core.forms import LineField, NameField, PersonNameField, PhoneField, PlainForm
 from core.languages import named
 from core.phones import is_mobile, parse_phone
 
@@ -23,15 +23,19 @@ _KEPT = _("The team sees it. It is erased a year after your last booking.")
 _MAIL = {"required": _("Write your e-mail address."), "invalid": _("Write an address such as nom@exemple.fr.")}
 
 
+# People read this name in a text message: no link hides in it.
+_STRUCTURE_ERRORS = {"required": _("Write the name of your structure."), "no_name": _("Write the name of your structure.")}
+
+
 class SignUpForm(PlainForm):
     """Asked once; the private link remembers it."""
 
-    structure = LineField(
+    structure = PersonNameField(
         label=_("Your structure"),
         max_length=120,
         autocomplete="organization",
         help_text=_("For example: CCAS de Grenoble. The people you book for read it."),
-        error_messages={"required": _("Write the name of your structure.")},
+        error_messages=_STRUCTURE_ERRORS,
     )
     name = NameField(
         label=_("Your name"),
@@ -85,7 +89,7 @@ class SendAgainForm(PlainForm):
 class AboutYouForm(PlainForm):
     """What a helper may correct alone; where the link is sent is corrected by the team."""
 
-    structure = LineField(label=_("Your structure"), max_length=120, error_messages={"required": _("Write the name of your structure.")})
+    structure = PersonNameField(label=_("Your structure"), max_length=120, error_messages=_STRUCTURE_ERRORS)
     name = NameField(label=_("Your name"), max_length=80, error_messages={"required": _("Write your first name and your name.")})
 
 
