@@ -8,15 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from core.models import Message
+from tests.database_url import database_url
 
 from .gateways.provider import Answer, Provider
 from .messages import written
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
 TAKEN = Answer(201, {"messageId": 5})
 
@@ -24,7 +24,7 @@ TAKEN = Answer(201, {"messageId": 5})
 def start_tick(provider: Provider) -> subprocess.Popen:
     environment = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
+        "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "SMS_GATEWAY": "brevo",
         "BREVO_API_URL": provider.url,
@@ -52,7 +52,6 @@ def time_passes(minutes: int) -> None:
         )
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the process is given a file")
 def test_a_killed_worker_loses_no_cancellation_and_doubles_no_reminder(tree):
     lost, doubled = written("booking_reminder_2d"), written("session_cancelled", recipient="+33639980000")
     empty = {"/transactionalSMS/statistics/events": {"events": []}}

@@ -23,6 +23,7 @@ from catalogue.agenda.models import SeatState
 from catalogue.places.factories import ReceptionPointFactory
 from catalogue.workshops.factories import WorkshopIndexPageFactory, WorkshopPageFactory
 from scripts.bench.booking import Server, Visitor, phone
+from tests.database_url import database_url
 from tests.trees import plant
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -101,7 +102,7 @@ class SameFile:
 
     def __init__(self) -> None:
         self.name = str(connections["default"].settings_dict["NAME"])
-        self.url = f"sqlite:///{self.name}"
+        self.url = database_url()
 
     def fail(self) -> None:
         other = sqlite3.connect(self.name, isolation_level=None)
