@@ -110,7 +110,8 @@ def _side(booking: Booking, language: str) -> dict:
         ticket = ticket_for(booking, language=language)
         seats = len(live_seats_of(booking))
         isolated = _isolated if get_language_bidi() else str
-        more = [f"{day_in_words(starts)}, {hour(starts)}" for starts, _ends in ticket.meetings_to_come[1:]]
+        coming = ticket.meetings_to_come[1:]
+        more = [_("%(day)s, %(hour)s") % {"day": day_in_words(starts), "hour": hour(starts)} for starts, _ends in coming]
         return {
             "lang": language,
             "rtl": get_language_bidi(),

@@ -49,5 +49,5 @@ def _when_choices(helpline: Helpline) -> list[tuple[str, str]]:
         if when != SuitsWhen.ANY and hours == half_days(SuitsWhen.ANY, helpline):
             continue  # the helpline works half the day only
         hours_in_words = gettext("from %(start)s to %(end)s") % {"start": hour(hours[0][0]), "end": hour(hours[-1][1])}
-        choices.append((when.value, f"{word}, {hours_in_words}"))
+        choices.append((when.value, gettext("%(day)s, %(hour)s") % {"day": word, "hour": hours_in_words}))
     return choices

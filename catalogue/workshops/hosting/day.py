@@ -67,6 +67,11 @@ class Sitting:
         return sum(person.presence == Presence.PRESENT for person in self.people)
 
     @property
+    def is_idle(self) -> bool:
+        """An appointment that nobody has taken: a whole morning of them would hide who comes."""
+        return self.session.capacity == 1 and not (self.people or self.waiting or self.kept or self.is_cancelled)
+
+    @property
     def expected(self) -> int:
         return len(self.people) + self.kept
 
@@ -84,6 +89,14 @@ class Day:
     until: datetime  # when the list is wiped from the phone: the night that follows
     before: date | None
     after: date | None
+
+    @property
+    def busy(self) -> list[Sitting]:
+        return [sitting for sitting in self.sittings if not sitting.is_idle]
+
+    @property
+    def idle(self) -> list[Sitting]:
+        return [sitting for sitting in self.sittings if sitting.is_idle]
 
     @property
     def places(self) -> list[str]:

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.agenda.availability import availability_of
 from catalogue.agenda.models import Session
 from core.models import User
 from core.moments import day_in_words, hour
+from core.templatetags.ui import first_upper
 
 from ..models import Booking
 from .access import sessions_welcomed_by
@@ -26,11 +28,12 @@ class Other:
 
     @property
     def words(self) -> str:
-        """ "jeudi 27 novembre, 14 h · Emmaüs Connect Grenoble · 4 places"."""
+        """ "Jeudi 27 novembre, 14 h · Emmaüs Connect Grenoble · 4 places"."""
         starts = self.session.starts_local
-        when = _("%(day)s, %(hour)s") % {"day": day_in_words(starts), "hour": hour(starts)}
-        parts = [when, self.session.place_name] if self.same_workshop else [self.session.offer.title, when, self.session.place_name]
-        return " · ".join(parts)
+        when = _("%(day)s, %(hour)s") % {"day": first_upper(day_in_words(starts)), "hour": hour(starts)}
+        free = availability_of(self.session, self.session.free).text  # annotated by with_free
+        named = [] if self.same_workshop else [self.session.offer.title]
+        return " · ".join([*named, when, self.session.place_name, free])
 
 
 def others_for(user: User, booking: Booking, count: int) -> list[Other]:
@@ -39,8 +42,8 @@ def others_for(user: User, booking: Booking, count: int) -> list[Other]:
     Each by day. Two queries.
     """
     now = timezone.now()
-    free = Session.objects.upcoming(now).filter(starts_at__lt=now + WITHIN).exclude(pk=booking.session_id).with_free_seats(now, count)
-    free = free.select_related("offer", "place").order_by("starts_at", "pk")
+    free = Session.objects.upcoming(now).filter(starts_at__lt=now + WITHIN).exclude(pk=booking.session_id)
+    free = free.with_free_seats(now, count).with_free(now).select_related("offer", "place").order_by("starts_at", "pk")
     mine = sessions_welcomed_by(user).order_by().values("pk")
     same = free.filter(offer=booking.offer_id, reserved_to=None)
     place = booking.its_session.place

@@ -36,7 +36,7 @@ def sheet_data(sitting: Sitting) -> dict:
         "lang": get_language() or "fr",
         "rtl": get_language_bidi(),
         "title": sitting.title,
-        "when": f"{first_upper(day_in_words(sitting.starts))}, {sitting.hours}",
+        "when": _("%(day)s, %(hour)s") % {"day": first_upper(day_in_words(sitting.starts)), "hour": sitting.hours},
         "where": where,
         "meeting": meeting,
         "host": sitting.host_name,

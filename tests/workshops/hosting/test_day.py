@@ -153,3 +153,15 @@ def test_the_list_says_until_when_it_may_be_kept(on_shift, now_on):
     until = int(on_shift.get("/accueil/")["X-List-Until"]) / 1000
     assert 0 < until - timezone.now().timestamp() <= 24 * 3600
     assert "X-List-Until" not in on_shift.get(f"/accueil/jour/{timezone.localdate().isoformat()}/")
+
+
+def test_appointments_nobody_took_stand_folded_after_those_who_come(on_shift, scene, expected):
+    soon = timezone.now() + timedelta(minutes=5)
+    empty = [scene.another(starts_at=soon + timedelta(minutes=number), capacity=1) for number in range(3)]
+    taken = scene.another(starts_at=soon, capacity=1)
+    expected("Awa", session=taken)
+    html = on_shift.get("/accueil/").content.decode()
+    assert "3 rendez-vous que personne n’a réservés" in html
+    before, folded = html.split('<details class="idle">')
+    assert f"/seance/{taken.pk}/" in before and "Awa" in before
+    assert all(f"/seance/{session.pk}/" in folded and f"/seance/{session.pk}/" not in before for session in empty)

@@ -83,7 +83,8 @@ def test_somebody_is_moved_and_told_by_message(on_shift, scene):
     booking = scene.booked(today, first_name="Awa")
     awa = booking.participants.get()
     url = f"/accueil/personne/{awa.pk}/deplacer/"
-    assert scene.place.name in on_shift.get(url).content.decode()
+    html = on_shift.get(url).content.decode()
+    assert scene.place.name in html and f"{scene.session.capacity} places" in html
     assert on_shift.post(url, {"session": "999999"}).context["form"].errors
     assert on_shift.post(url, {"session": str(scene.session.pk), "told": "on"}).status_code == 302
     booking.refresh_from_db()

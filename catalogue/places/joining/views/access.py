@@ -3,22 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import password_validation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from core.forms import LineField, PlainForm
+from core.forms import LineField
 from core.languages import links_for_view
 from core.models import User
+from core.new_password import NewPasswordForm
 
 from .. import agreement
 from ..inviting import InvitationOver, account_of, invitation_with, let_in
 
 
-class AccessForm(PlainForm):
+class AccessForm(NewPasswordForm):
     """``asks_password`` is False for somebody who already has an account: it keeps its own."""
 
     name = LineField(label=_("Your first and last name"), max_length=120, autocomplete="name")
@@ -26,39 +26,14 @@ class AccessForm(PlainForm):
         label=_("I have read this, and I agree."),
         error_messages={"required": _("Tick this box to agree. You would rather talk about it? Call us.")},
     )
-    password = forms.CharField(
-        label=_("Choose a password"),
-        help_text=_("12 characters or more. Three words that do not go together are easy to remember."),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
-    )
-    again = forms.CharField(
-        label=_("The same password again"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
-    )
     reasons = {"name": _("We keep your name, this text and today’s date, as a proof of the agreement.")}
 
-    def __init__(self, *args: Any, asks_password: bool, person: User, **kwargs: Any) -> None:
+    field_order = ["name", "agreed", "password", "again"]
+
+    def __init__(self, *args: Any, asks_password: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
         if not asks_password:
             del self.fields["password"], self.fields["again"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        password = cleaned.get("password")
-        if password:
-            try:
-                password_validation.validate_password(password, self.person)
-            except forms.ValidationError as error:
-                self.add_error("password", error)
-            else:
-                if "again" in cleaned and cleaned["again"] != password:
-                    self.add_error("again", _("These two passwords differ. Write the same one again."))
-        return cleaned
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import throttle
 from core.models import User
+from core.new_password import NewPasswordForm
 
 from .. import inviting, shift, signing_in
-from ..forms import ChoosePasswordForm, SignInForm
+from ..forms import SignInForm
 from .screens import show
 
 _LINKS_FROM_ONE_ADDRESS, _IN_SECONDS = 30, 600
@@ -28,7 +29,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     known = inviting.account_of(found) is not None
     person = User(username=found.email or found.phone, email=found.email, first_name=found.first_name, last_name=found.last_name)
     chooses = request.method == "POST" and request.POST.get("how") == "password" and not known
-    form = ChoosePasswordForm(request.POST if chooses else None, person=person)
+    form = NewPasswordForm(request.POST if chooses else None, person=person)
     if request.method == "POST" and (not chooses or form.is_valid()):
         try:
             user, is_new = inviting.accept(found.pk, password=form.cleaned_data["password"] if chooses else None)
