@@ -32,8 +32,9 @@ class Other:
         starts = self.session.starts_local
         when = _("%(day)s, %(hour)s") % {"day": first_upper(day_in_words(starts)), "hour": hour(starts)}
         free = availability_of(self.session, self.session.free).text  # annotated by with_free
+        free_too = [free] if self.session.capacity > 1 else []  # a one-to-one appointment that is free says it by being there
         named = [] if self.same_workshop else [self.session.offer.title]
-        return " · ".join([*named, when, self.session.place_name, free])
+        return " · ".join([*named, when, self.session.place_name, *free_too])
 
 
 def others_for(user: User, booking: Booking, count: int) -> list[Other]:
